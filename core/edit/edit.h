@@ -1,0 +1,25 @@
+#pragma once
+
+#include "base/result.h"
+#include "edit/scene.h"
+
+#include <memory>
+#include <string>
+
+namespace ropetp::edit {
+
+/// A reversible change of a Scene. Headless: the user interface, the command line and tests use
+/// the same edits; ui wraps them in QUndoCommand. apply() then revert() restores an equal scene.
+class Edit {
+  public:
+    virtual ~Edit() = default;
+    /// On failure the scene is unchanged.
+    virtual Result<ChangeSet> apply(Scene& scene) = 0;
+    virtual ChangeSet revert(Scene& scene) = 0;
+    /// Takes over a following edit of the same kind (a slider being dragged). False: keep both.
+    virtual bool tryMerge(const Edit& next) { return false; }
+    /// What the history shows, in English; ui translates by it.
+    virtual std::string label() const = 0;
+};
+
+}  // namespace ropetp::edit

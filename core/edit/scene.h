@@ -1,0 +1,54 @@
+#pragma once
+
+#include "base/ids.h"
+#include "body/body_model.h"
+#include "body/motion_clip.h"
+#include "media/frame_source.h"
+#include "track/track.h"
+#include "trajectory/ground.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ropetp::edit {
+
+/// Something the user should know about a solve; shown in the notice bar.
+struct Notice {
+    enum class Kind { CameraMoves, PersonLost, GroundUncertain, DamagedFrames, Cut };
+    Kind kind;
+    std::string detail;   ///< English, technical
+};
+
+/// Everything a project is about, Qt-free. Big parts are shared and immutable, so that copying a
+/// Scene (a snapshot for a job) is cheap.
+struct Scene {
+    std::shared_ptr<const media::VideoInfo> video;
+    std::shared_ptr<const track::TrackSet> tracks;
+    /// Solved persons, by id; a person that is tracked but not solved has no entry.
+    std::map<PersonId, std::shared_ptr<const body::MotionClip>> clips;
+    std::shared_ptr<const body::BodyModel> body;
+    std::optional<double> userFocalPx;
+    trajectory::GroundPlane ground;             ///< as estimated by the solve
+    double groundPitchRad = 0, groundRollRad = 0, groundHeightM = 0;  ///< the user's adjustment
+    std::vector<Notice> notices;
+};
+
+/// What an edit touched.
+struct ChangeSet {
+    bool video = false;
+    bool tracks = false;
+    bool clips = false;
+    bool world = false;
+    bool notices = false;
+    std::optional<FrameRange> frames;           ///< nullopt: all
+    ChangeSet& operator|=(const ChangeSet& o) {
+        video |= o.video; tracks |= o.tracks; clips |= o.clips; world |= o.world; notices |= o.notices;
+        frames.reset();
+        return *this;
+    }
+};
+
+}  // namespace ropetp::edit

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "base/result.h"
+#include "body/body_model.h"
+#include "body/motion_clip.h"
+
+#include <filesystem>
+
+namespace ropetp::io {
+
+/// Writes one person in our NPZ layout (docs/formats.md), atomically. `body` gives joints_world,
+/// joints_cam.
+Result<void> writeTakeNpz(const std::filesystem::path& path, const body::MotionClip& clip, const body::BodyModel& body);
+
+/// Reads our layout, or AMASS's keys (then camera and confidence are defaults). Checks every
+/// shape, type and size before use: CorruptFile, UnsupportedFormat.
+Result<body::MotionClip> readTakeNpz(const std::filesystem::path& path);
+
+}  // namespace ropetp::io

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "base/image.h"
+#include "base/job_control.h"
+#include "base/pinhole_camera.h"
+#include "base/result.h"
+#include "body/body_model.h"
+#include "body/motion_clip.h"
+#include "track/track.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ropetp::pose {
+
+/// What an estimator is given for one person. Pictures are fetched on demand and in order, so that
+/// memory stays constant; estimators that need only landmarks never ask.
+struct PersonFootage {
+    const track::PersonTrack& track;
+    FrameRange range;                       ///< frames to estimate, every one of them
+    std::vector<double> ptsSec;             ///< time of each frame of `range`
+    PinholeCamera camera;                   ///< full-frame perspective camera
+    std::function<Result<Image>(FrameIndex)> picture;  ///< may be null: no pictures available
+};
+
+/// Called with finished (or improved) frames as they come; [first, first+n) of `range`.
+using PoseStream = std::function<void(const std::vector<body::MotionFrame>& frames)>;
+
+/// Turns a tracked person into poses in camera space. Implementations: "fit" (landmark fit);
+/// "rope" (the paper's network). Not thread-safe; runs on the inference lane.
+class PoseEstimator {
+  public:
+    virtual ~PoseEstimator() = default;
+    /// e.g. "fit 1.0".
+    virtual std::string name() const = 0;
+    /// @return clip with betas, poseInCam, confidence, visible for every frame of the range
+    /// (in-filled where unseen); world values untouched. Canceled; NoPerson without any landmarks.
+    virtual Result<body::MotionClip> estimate(const PersonFootage& footage, JobControl& job,
+                                              const PoseStream& stream) = 0;
+};
+
+struct EstimatorOptions {
+    std::shared_ptr<const body::BodyModel> body;
+    std::filesystem::path modelFolder;
+    std::uint64_t seed = 0;
+    int threads = 2;
+};
+
+/// Names that makePoseEstimator() takes, the default first.
+std::vector<std::string> poseEstimatorNames();
+/// InvalidInput for an unknown name (the detail lists the known ones).
+Result<std::unique_ptr<PoseEstimator>> makePoseEstimator(const std::string& name, const EstimatorOptions& options);
+
+}  // namespace ropetp::pose

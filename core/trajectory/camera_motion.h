@@ -1,0 +1,35 @@
+#pragma once
+
+#include "base/image.h"
+#include "track/track.h"
+
+#include <memory>
+#include <span>
+
+namespace ropetp::trajectory {
+
+/// Watches the background (people masked out by their boxes) for camera motion, one frame after
+/// the other. Constant memory; a few ms a frame (works on a small copy).
+class CameraMotionDetector {
+  public:
+    CameraMotionDetector();
+    ~CameraMotionDetector();
+    CameraMotionDetector(CameraMotionDetector&&) noexcept;
+    CameraMotionDetector& operator=(CameraMotionDetector&&) noexcept;
+
+    /// @param people  boxes to leave out, pixels of `image`. @param cut  a hard cut precedes.
+    void add(const Image& image, std::span<const track::Box> people, bool cut);
+
+    struct Verdict {
+        bool moving = false;
+        double driftFraction = 0;    ///< largest background displacement seen, as a fraction of the diagonal
+        double confidence = 0;       ///< 0..1: enough background was visible
+    };
+    Verdict verdict() const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace ropetp::trajectory

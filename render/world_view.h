@@ -1,0 +1,64 @@
+#pragma once
+
+#include "base/ids.h"
+#include "body/body_model.h"
+#include "body/motion_clip.h"
+
+#include <QOpenGLWidget>
+#include <QSurfaceFormat>
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace ropetp::render {
+
+enum class ViewPreset { Perspective, Front, Side, Top, VideoCamera };
+
+/// The 3D view of the world: grid floor, bodies, trajectories, camera frustum. Y up, metres.
+/// Left drag orbits, middle or shift-left drag pans, wheel and right drag zoom, double click picks
+/// the person to follow. GUI thread only.
+class WorldView : public QOpenGLWidget {
+    Q_OBJECT
+
+  public:
+    explicit WorldView(QWidget* parent = nullptr);
+    ~WorldView() override;
+
+    /// To be set as default before QApplication is made.
+    static QSurfaceFormat requiredFormat();
+
+    void setBody(std::shared_ptr<const body::BodyModel> body);
+    /// Solved persons; replaces what was there. Cheap when a clip pointer is unchanged.
+    void setClips(std::map<PersonId, std::shared_ptr<const body::MotionClip>> clips);
+    /// Frames of a solve that is still running, drawn until setClips() brings the result.
+    void showStreamed(PersonId person, const std::vector<body::MotionFrame>& frames);
+    void setCurrentFrame(FrameIndex frame);
+    void setSelectedPerson(std::optional<PersonId> person);
+    /// The camera keeps the person in view, nullopt: free.
+    void setFollowedPerson(std::optional<PersonId> person);
+    std::optional<PersonId> followedPerson() const;
+    void setPreset(ViewPreset preset);
+    void setTrajectoryVisible(bool visible);
+    void setFrustumVisible(bool visible);
+    void setDark(bool dark);
+
+  Q_SIGNALS:
+    void personPicked(ropetp::PersonId person);
+
+  protected:
+    void initializeGL() override;
+    void resizeGL(int width, int height) override;
+    void paintGL() override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace ropetp::render
