@@ -12,7 +12,7 @@ namespace ropetp {
 /// A value or the reason why there is none. Expected failures travel this way; nothing throws
 /// across a folder, thread or slot boundary.
 template <class T>
-using Result [[nodiscard]] = tl::expected<T, Error>;
+using Result = tl::expected<T, Error>;
 
 /// `return fail(ErrorCode::CorruptFile, "header cut short", path);`
 inline tl::unexpected<Error> fail(ErrorCode code, std::string detail = {}, std::string file = {}) {

@@ -15,6 +15,8 @@ enum class Joint : std::uint8_t {
 
 inline constexpr int kJointCount = 24;
 inline constexpr int kShapeCount = 10;
+/// SMPL's pose blend shapes: the nine elements of R - I of the 23 joints below the pelvis.
+inline constexpr int kPoseFeatureCount = 207;
 
 constexpr int index(Joint j) { return static_cast<int>(j); }
 
