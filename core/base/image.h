@@ -16,7 +16,7 @@ class Image {
     Image(int width, int height)
         : width_(width),
           height_(height),
-          pixels_(std::make_shared<std::vector<std::uint8_t>>(std::size_t(width) * height * 3)) {}
+          pixels_(std::make_shared<std::vector<std::uint8_t>>(std::size_t(width) * height * 3 + kPadding)) {}
 
     int width() const { return width_; }
     int height() const { return height_; }
@@ -34,6 +34,8 @@ class Image {
     }
 
   private:
+    /// Vector code may read and write a little past the last pixel.
+    static constexpr std::size_t kPadding = 64;
     int width_ = 0;
     int height_ = 0;
     std::shared_ptr<std::vector<std::uint8_t>> pixels_;

@@ -1,0 +1,152 @@
+#include "media/frame_cache.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstdlib>
+#include <future>
+#include <limits>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace ropetp::media {
+
+struct FrameCache::Impl {
+    struct Request {
+        FrameIndex index;
+        std::function<void(FrameIndex, Result<Image>)> onReady;
+    };
+    static constexpr int kAhead = 12;   ///< frames fetched in the direction of play
+    static constexpr int kBehind = 2;
+
+    std::unique_ptr<FrameSource> source;
+    VideoInfo info;                     ///< copy: readable from any thread without the decoder's lock
+    std::size_t budget;
+
+    mutable std::mutex mutex;
+    std::condition_variable wake;
+    std::map<std::int64_t, Image> images;
+    std::size_t bytes = 0;
+    std::optional<Request> wanted;      ///< newest view request
+    std::vector<Request> blocking;      ///< get() callers, in order
+    std::int64_t focus = 0;
+    int direction = 1;
+    bool stop = false;
+    std::thread thread;
+
+    Impl(std::unique_ptr<FrameSource> s, std::size_t b) : source(std::move(s)), info(source->info()), budget(b) {
+        thread = std::thread([this] { run(); });
+    }
+    ~Impl() {
+        {
+            const std::lock_guard lock(mutex);
+            stop = true;
+        }
+        wake.notify_all();
+        thread.join();
+    }
+
+    void insert(std::int64_t index, const Image& image) {
+        if (const auto [it, fresh] = images.try_emplace(index, image); fresh) bytes += image.sizeBytes();
+        while (bytes > budget && images.size() > 1) {
+            const auto first = images.begin();
+            const auto last = std::prev(images.end());
+            const auto victim = std::abs(first->first - focus) >= std::abs(last->first - focus) ? first : last;
+            bytes -= victim->second.sizeBytes();
+            images.erase(victim);
+        }
+    }
+
+    /// The next frame worth decoding ahead, if memory allows it without dropping a nearer one.
+    std::optional<std::int64_t> nextPrefetch() const {
+        const std::size_t one = std::size_t(info.width) * info.height * 3;
+        const auto fits = static_cast<int>(std::min<std::size_t>(budget / std::max<std::size_t>(1, one), 1000));
+        const int ahead = std::min(kAhead, fits - 1 - kBehind);
+        for (int d = 1; d <= ahead; ++d) {
+            const std::int64_t i = focus + d * direction;
+            if (i >= 0 && i < info.frameCount() && !images.contains(i)) return i;
+        }
+        return std::nullopt;
+    }
+
+    void run() {
+        std::unique_lock lock(mutex);
+        while (!stop) {
+            Request job;
+            if (!blocking.empty()) {
+                job = std::move(blocking.front());
+                blocking.erase(blocking.begin());
+            } else if (wanted) {
+                job = std::move(*wanted);
+                wanted.reset();
+            } else if (const auto ahead = nextPrefetch()) {
+                job.index = FrameIndex(*ahead);
+            } else {
+                wake.wait(lock);
+                continue;
+            }
+            if (const auto it = images.find(job.index.value); it != images.end()) {
+                const Image image = it->second;
+                lock.unlock();
+                if (job.onReady) job.onReady(job.index, image);
+                lock.lock();
+                continue;
+            }
+            lock.unlock();
+            Result<Image> image = source->frame(job.index);
+            lock.lock();
+            if (image) insert(job.index.value, *image);
+            // A frame that does not decode must not be tried again for ever by the prefetch.
+            if (!image && !job.onReady) direction = 0;
+            lock.unlock();
+            if (job.onReady) job.onReady(job.index, std::move(image));
+            lock.lock();
+        }
+        lock.unlock();
+        for (auto& b : blocking) b.onReady(b.index, fail(ErrorCode::Canceled));
+    }
+};
+
+FrameCache::FrameCache(std::unique_ptr<FrameSource> source, std::size_t budgetBytes)
+    : impl_(std::make_unique<Impl>(std::move(source), budgetBytes)) {}
+FrameCache::~FrameCache() = default;
+
+const VideoInfo& FrameCache::info() const { return impl_->info; }
+
+Image FrameCache::tryGet(FrameIndex index) const {
+    const std::lock_guard lock(impl_->mutex);
+    const auto it = impl_->images.find(index.value);
+    return it == impl_->images.end() ? Image() : it->second;
+}
+
+void FrameCache::request(FrameIndex index, int direction, std::function<void(FrameIndex, Result<Image>)> onReady) {
+    {
+        const std::lock_guard lock(impl_->mutex);
+        impl_->focus = index.value;
+        impl_->direction = direction < 0 ? -1 : 1;
+        impl_->wanted = Impl::Request{index, std::move(onReady)};
+    }
+    impl_->wake.notify_all();
+}
+
+Result<Image> FrameCache::get(FrameIndex index) {
+    std::promise<Result<Image>> promise;
+    auto future = promise.get_future();
+    {
+        const std::lock_guard lock(impl_->mutex);
+        impl_->focus = index.value;
+        impl_->blocking.push_back({index, [&promise](FrameIndex, Result<Image> r) { promise.set_value(std::move(r)); }});
+    }
+    impl_->wake.notify_all();
+    return future.get();
+}
+
+std::size_t FrameCache::bytesInUse() const {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->bytes;
+}
+
+}  // namespace ropetp::media

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "base/image.h"
+#include "base/result.h"
+#include "media/ffmpeg_handles_p.h"
+
+namespace ropetp::media {
+
+/// Turns decoded frames into upright RGB of one fixed size, with the colours the stream declares.
+/// Same bytes for the same frame, whatever came before. Not thread-safe.
+class ImageConverter {
+  public:
+    /// @param width,height  of the upright result. @param rotationDeg  clockwise: 0, 90, 180, 270.
+    ImageConverter(int width, int height, int rotationDeg)
+        : width_(width), height_(height), rotationDeg_(rotationDeg) {}
+
+    Result<Image> convert(const AVFrame& frame);
+
+  private:
+    int width_;
+    int height_;
+    int rotationDeg_;
+    SwsPtr sws_;
+};
+
+}  // namespace ropetp::media
