@@ -96,7 +96,9 @@ Result<Image> VideoFile::show(std::int64_t shown, std::int64_t wanted) {
 
 Result<std::int64_t> VideoFile::locate(std::int64_t target) {
     if (cache_.contains(target)) return target;
-    std::size_t key = index_.keyBefore(target);
+    // Without time stamps and with reordering, only counting from the start names a picture.
+    const bool countFromStart = index_.timesInvented && codec_->has_b_frames > 0;
+    std::size_t key = countFromStart ? 0 : index_.keyBefore(target);
     const bool canContinue = next_ >= 0 && next_ <= target && index_.keys[key] <= std::max(next_, previous_);
     if (!canContinue)
         if (auto r = seekToKey(key); !r) return fail(r.error());
@@ -112,14 +114,16 @@ Result<std::int64_t> VideoFile::locate(std::int64_t target) {
             --it;
             if (it->first >= floor_ || it->first < target) { earlier = it->first; break; }
         }
-        if (earlier >= 0 && !skipUnreferenced_) return earlier;
+        if (earlier >= 0 && !skipUnreferenced_ && key == 0) return earlier;
         if (skipUnreferenced_) {
             // The neighbour must be the true one: decode this stretch in full.
             skipUnreferenced_ = false;
             cache_.clear();
             cacheBytes_ = 0;
         } else if (key > 0) {
-            --key;
+            // Decoding from a recovery point can lose pictures that playing through shows, so only
+            // the start of the stream proves that a picture is damaged.
+            key = 0;
         } else {
             if (got >= 0) return got;  // damaged start: the first picture there is
             return fail(ErrorCode::CorruptFile, "a picture could not be decoded", info_.path.string());

@@ -35,6 +35,7 @@ Result<void> VideoFile::openStreams() {
     AVFormatContext* raw = nullptr;
     const int opened = avformat_open_input(&raw, name.c_str(), nullptr, nullptr);
     if (opened == AVERROR(ENOMEM)) return fail(ErrorCode::OutOfMemory, {}, name);
+    if (opened == AVERROR_EOF && looksLikeVideo(info_.path)) return fail(ErrorCode::NoFrames, "the file ends before the first picture", name);
     if (opened < 0) {
         if (looksLikeVideo(info_.path)) return fail(ErrorCode::CorruptFile, "the video is cut short or damaged: " + ffmpegText(opened), name);
         return fail(ErrorCode::NotAVideo, ffmpegText(opened), name);

@@ -86,7 +86,7 @@ class Mp4Writer final : public VideoWriter {
         av_opt_set(codec_->priv_data, "preset", "medium", 0);
         if (const int e = avcodec_open2(codec_.get(), encoder, nullptr); e < 0) return fail(ErrorCode::UnsupportedFormat, ffmpegText(e), path_);
 
-        if (avformat_alloc_output_context2(&format_, nullptr, "mp4", path_.c_str()) < 0) return fail(ErrorCode::OutOfMemory, {}, path_);
+        if (avformat_alloc_output_context2(&format_, nullptr, "mp4", file_.temporaryPath().c_str()) < 0) return fail(ErrorCode::OutOfMemory, {}, path_);
         AVStream* stream = avformat_new_stream(format_, nullptr);
         if (!stream || avcodec_parameters_from_context(stream->codecpar, codec_.get()) < 0) return fail(ErrorCode::OutOfMemory, {}, path_);
         stream->time_base = kTimeBase;
