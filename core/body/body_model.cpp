@@ -1,51 +1,82 @@
 #include "body/body_model.h"
 
-#include "base/rotation.h"
 #include "body/skinning_tables.h"
 
-#include <utility>
+#include <fmt/format.h>
+
+#include <cmath>
+#include <new>
 
 namespace ropetp::body {
 namespace {
 
-bool finite(const auto& m) { return m.allFinite(); }
+constexpr float kWeightSumTolerance = 1e-3f;
+constexpr float kRegressorSumTolerance = 1e-2f;
+
+template <class M>
+Result<void> checkMatrix(const char* what, const M& m, Eigen::Index rows, Eigen::Index cols) {
+    if (m.rows() != rows || m.cols() != cols) {
+        return fail(ErrorCode::InvalidInput, fmt::format("body model: {} is {} x {}, should be {} x {}", what,
+                                                         m.rows(), m.cols(), rows, cols));
+    }
+    // Summing would overflow on large values; the bit test in allFinite does not.
+    if (!m.allFinite()) {
+        return fail(ErrorCode::InvalidInput, fmt::format("body model: {} has values that are not finite", what));
+    }
+    return {};
+}
+
+Result<void> check(const BodyModelData& d) {
+    const Eigen::Index v = d.vTemplate.rows();
+    if (v == 0) return fail(ErrorCode::InvalidInput, "body model: no vertices");
+    if (d.faces.rows() == 0) return fail(ErrorCode::InvalidInput, "body model: no faces");
+    if (auto r = checkMatrix("vTemplate", d.vTemplate, v, 3); !r) return r;
+    if (auto r = checkMatrix("shapeDirs", d.shapeDirs, 3 * v, kShapeCount); !r) return r;
+    if (d.poseDirs.size() != 0) {
+        if (auto r = checkMatrix("poseDirs", d.poseDirs, 3 * v, kPoseFeatureCount); !r) return r;
+    }
+    if (auto r = checkMatrix("jointRegressor", d.jointRegressor, kJointCount, v); !r) return r;
+    if (auto r = checkMatrix("weights", d.weights, v, kJointCount); !r) return r;
+    if (d.faces.minCoeff() < 0 || d.faces.maxCoeff() >= v) {
+        return fail(ErrorCode::InvalidInput, fmt::format("body model: faces have indices outside 0..{}", v - 1));
+    }
+    if (((d.weights.rowwise().sum().array() - 1.f).abs() > kWeightSumTolerance).any()) {
+        return fail(ErrorCode::InvalidInput, "body model: the weights of a vertex do not sum to 1");
+    }
+    if (((d.jointRegressor.rowwise().sum().array() - 1.f).abs() > kRegressorSumTolerance).any()) {
+        return fail(ErrorCode::InvalidInput, "body model: a row of the joint regressor does not sum to 1");
+    }
+    return {};
+}
 
 }  // namespace
 
 Result<std::shared_ptr<const BodyModel>> BodyModel::create(BodyModelData data) {
-    const auto bad = [](const char* what) { return fail(ErrorCode::InvalidInput, std::string("body model: ") + what); };
-    const Eigen::Index v = data.vTemplate.rows();
-    if (v < 4 || v > 1'000'000) return bad("the number of vertices is out of range");
-    if (data.faces.rows() < 4) return bad("there are no triangles");
-    if (data.faces.minCoeff() < 0 || data.faces.maxCoeff() >= v) return bad("a triangle names a vertex that does not exist");
-    if (data.shapeDirs.rows() != 3 * v || data.shapeDirs.cols() != kShapeCount) return bad("shapedirs have the wrong shape");
-    if (data.poseDirs.size() != 0 && (data.poseDirs.rows() != 3 * v || data.poseDirs.cols() != kPoseFeatureCount))
-        return bad("posedirs have the wrong shape");
-    if (data.jointRegressor.rows() != kJointCount || data.jointRegressor.cols() != v) return bad("J_regressor has the wrong shape");
-    if (data.weights.rows() != v || data.weights.cols() != kJointCount) return bad("weights have the wrong shape");
-    if (!finite(data.vTemplate) || !finite(data.shapeDirs) || !finite(data.poseDirs) || !finite(data.jointRegressor) || !finite(data.weights))
-        return bad("a value is not a finite number");
-    if (data.weights.minCoeff() < -1e-4f || (data.weights.rowwise().sum().array() - 1).abs().maxCoeff() > 1e-2f)
-        return bad("the skinning weights of a vertex do not sum to one");
-    return std::shared_ptr<const BodyModel>(new BodyModel(std::move(data)));
+    if (auto ok = check(data); !ok) return fail(ok.error());
+    try {
+        return std::shared_ptr<const BodyModel>(new BodyModel(std::move(data)));
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, "body model: not enough memory for the skinning tables");
+    }
 }
 
 BodyModel::BodyModel(BodyModelData data) : data_(std::move(data)) {
     const Eigen::MatrixXd regressor = data_.jointRegressor.cast<double>();
     templateJoints_ = regressor * data_.vTemplate.cast<double>();
     jointShapeJacobian_.resize(3 * kJointCount, kShapeCount);
-    for (int b = 0; b < kShapeCount; ++b) {
-        const Eigen::VectorXf column = data_.shapeDirs.col(b);
-        const Eigen::Map<const VertexArray> offsets(column.data(), vertexCount(), 3);
-        const JointPositions moved = regressor * offsets.cast<double>();
-        jointShapeJacobian_.col(b) = Eigen::Map<const Eigen::VectorXd>(moved.data(), 3 * kJointCount);
+    const Eigen::Index v = data_.vTemplate.rows();
+    for (int k = 0; k < kShapeCount; ++k) {
+        const Eigen::VectorXd column = data_.shapeDirs.col(k).cast<double>();
+        const Eigen::Map<const Eigen::Matrix<double, Eigen::Dynamic, 3, Eigen::RowMajor>> offsets(column.data(), v, 3);
+        const JointPositions delta = regressor * offsets;
+        jointShapeJacobian_.col(k) = Eigen::Map<const Eigen::Matrix<double, 3 * kJointCount, 1>>(delta.data());
     }
-    tables_ = std::make_shared<SkinningTables>(data_);
+    tables_ = std::make_shared<const SkinningTables>(data_);
 }
 
 JointPositions BodyModel::restJoints(const Betas& betas) const {
     JointPositions joints = templateJoints_;
-    Eigen::Map<Eigen::VectorXd>(joints.data(), 3 * kJointCount) += jointShapeJacobian_ * betas;
+    Eigen::Map<Eigen::Matrix<double, 3 * kJointCount, 1>>(joints.data()) += jointShapeJacobian_ * betas;
     return joints;
 }
 

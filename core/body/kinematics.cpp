@@ -7,15 +7,17 @@ namespace ropetp::body {
 JointFrames jointFrames(const JointPositions& restJoints, const Pose& pose) {
     JointFrames frames;
     for (int j = 0; j < kJointCount; ++j) {
-        Eigen::Isometry3d local = Eigen::Isometry3d::Identity();
-        local.linear() = matrixFromAxisAngle(pose.axisAngleRad[j]);
+        const Eigen::Vector3d rest = restJoints.row(j).transpose();
+        const Eigen::Matrix3d local = matrixFromAxisAngle(pose.axisAngleRad[j]);
         const int parent = kParents[j];
+        frames[j].setIdentity();
         if (parent < 0) {
-            local.translation() = restJoints.row(j).transpose() + pose.translationM;
-            frames[j] = local;
+            frames[j].linear() = local;
+            frames[j].translation() = rest + pose.translationM;
         } else {
-            local.translation() = (restJoints.row(j) - restJoints.row(parent)).transpose();
-            frames[j] = frames[parent] * local;
+            const Eigen::Vector3d bone = rest - restJoints.row(parent).transpose();
+            frames[j].linear() = frames[parent].linear() * local;
+            frames[j].translation() = frames[parent] * bone;
         }
     }
     return frames;
@@ -29,12 +31,12 @@ JointPositions jointPositions(const JointPositions& restJoints, const Pose& pose
 }
 
 Pose transformed(const Pose& pose, const Eigen::Isometry3d& bFromA, const JointPositions& restJoints) {
-    Pose out = pose;
-    const Eigen::Vector3d rest = restJoints.row(0).transpose();
-    out.axisAngleRad[0] =
-        axisAngleFromMatrix(bFromA.linear() * matrixFromAxisAngle(pose.axisAngleRad[0]));
-    out.translationM = bFromA * (rest + pose.translationM) - rest;
-    return out;
+    Pose result = pose;
+    result.axisAngleRad[0] = axisAngleFromMatrix(bFromA.linear() * matrixFromAxisAngle(pose.axisAngleRad[0]));
+    // The pelvis is at J0 + translation in both frames, and moves like any other point.
+    const Eigen::Vector3d pelvisRest = restJoints.row(0).transpose();
+    result.translationM = bFromA * (pelvisRest + pose.translationM) - pelvisRest;
+    return result;
 }
 
 }  // namespace ropetp::body
