@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+/// One function a command: takes the words after its name, prints, returns an ExitCode.
+namespace ropetp::cli {
+
+int probe(const std::vector<std::string>& words);
+
+}  // namespace ropetp::cli
