@@ -180,7 +180,8 @@ VideoFile::Step VideoFile::decodeNext(std::int64_t target, std::int64_t& gotInde
             }
             gotIndex = previous_ = i;
             next_ = i + 1;
-            keep(i, std::move(frame));
+            // On a jump the pictures passed are not kept: fresh memory for each costs more than decoding it.
+            if (!skipUnreferenced_ || i >= target) keep(i, std::move(frame));
             return Step::Frame;
         }
         if (received == AVERROR_EOF) {

@@ -1,0 +1,5 @@
+if(TARGET ropetp_media)
+  find_package(OpenCV REQUIRED COMPONENTS core videoio imgproc)
+  add_executable(bench_seek ${CMAKE_CURRENT_LIST_DIR}/seek.cpp)
+  target_link_libraries(bench_seek PRIVATE ropetp_options ropetp_media opencv_core opencv_videoio opencv_imgproc)
+endif()

@@ -1,0 +1,86 @@
+// Random cold seeks in one run: ours beside OpenCV's VideoCapture, both to RGB/BGR pictures, the same
+// random frames, each jump at least 30 frames away from the last. Then a step back inside a group of
+// pictures already decoded, and playing through. Usage: bench_seek VIDEO [jumps]
+#include "media/frame_source.h"
+
+#include <opencv2/videoio.hpp>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
+#include <vector>
+
+using namespace ropetp;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+double ms(Clock::time_point since) { return std::chrono::duration<double, std::milli>(Clock::now() - since).count(); }
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2) {
+        std::fprintf(stderr, "usage: bench_seek VIDEO [jumps]\n");
+        return 2;
+    }
+    const int jumps = argc > 2 ? std::max(1, std::atoi(argv[2])) : 40;
+    auto source = media::openFrameSource(argv[1]);
+    if (!source) {
+        std::fprintf(stderr, "%s\n", describe(source.error()).c_str());
+        return 3;
+    }
+    const auto n = (*source)->info().frameCount();
+    std::mt19937 rng(3);
+    std::vector<std::int64_t> targets;
+    for (std::int64_t last = -1000; static_cast<int>(targets.size()) < jumps;) {
+        const auto t = static_cast<std::int64_t>(rng() % n);
+        if (n > 90 && std::abs(t - last) < 30) continue;
+        targets.push_back(last = t);
+    }
+    // A fresh reader for each jump would count opening; instead the jumps are far apart. Frames that
+    // our cache still holds are counted apart, so that they do not flatter the figure.
+    double ours = 0, oursWorst = 0;
+    for (const auto t : targets) {
+        auto fresh = media::openFrameSource(argv[1]);  // empty cache: a truly cold seek; opening is not timed
+        const auto start = Clock::now();
+        if (!(*fresh)->frame(FrameIndex(t))) return 1;
+        const double took = ms(start);
+        ours += took;
+        oursWorst = std::max(oursWorst, took);
+    }
+    double theirs = 0, theirsWorst = 0;
+    for (const auto t : targets) {
+        cv::VideoCapture capture(argv[1]);
+        cv::Mat picture;
+        capture.read(picture);  // as our open() does
+        const auto start = Clock::now();
+        capture.set(cv::CAP_PROP_POS_FRAMES, double(t));
+        capture.read(picture);
+        const double took = ms(start);
+        theirs += took;
+        theirsWorst = std::max(theirsWorst, took);
+    }
+    std::printf("cold seek, %d jumps: ours %.1f ms (worst %.1f), OpenCV %.1f ms (worst %.1f), ratio %.2f\n", jumps, ours / jumps, oursWorst,
+                theirs / jumps, theirsWorst, ours / theirs);
+
+    const std::int64_t end = std::min<std::int64_t>(n - 1, 40);
+    for (std::int64_t i = 0; i <= end; ++i) (void)(*source)->frame(FrameIndex(i));
+    double back = 0, backWorst = 0;
+    int steps = 0;
+    for (std::int64_t i = end - 1; i >= 0 && steps < 30; --i, ++steps) {
+        const auto start = Clock::now();
+        (void)(*source)->frame(FrameIndex(i));
+        const double took = ms(start);
+        back += took;
+        backWorst = std::max(backWorst, took);
+    }
+    std::printf("step back in a decoded group: %.2f ms (worst %.2f)\n", back / std::max(1, steps), backWorst);
+
+    auto play = media::openFrameSource(argv[1]);
+    const auto start = Clock::now();
+    for (std::int64_t i = 0; i < n; ++i) (void)(*play)->frame(FrameIndex(i));
+    std::printf("play through: %.0f frames/s at %d x %d\n", 1000.0 * n / ms(start), (*play)->info().width, (*play)->info().height);
+    return 0;
+}
