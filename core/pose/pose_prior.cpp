@@ -1,0 +1,157 @@
+#include "pose/pose_prior.h"
+
+#include "base/atomic_file.h"
+#include "base/rotation.h"
+#include "pose/rotation_derivative.h"
+
+#include <Eigen/Cholesky>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <fstream>
+#include <limits>
+
+namespace ropetp::pose {
+namespace {
+
+using body::Joint;
+
+constexpr char kMagic[8] = {'R', 'T', 'P', 'P', 'R', 'I', 'O', '1'};
+
+/// Mean and deviation of a joint's axis-angle, radians; left side.
+struct Habit {
+    Joint joint;
+    std::array<double, 3> mean, deviation;
+};
+
+constexpr std::array<Habit, 12> kHabits = {{
+    {Joint::LeftHip, {-0.25, 0, 0.05}, {0.60, 0.30, 0.28}},
+    {Joint::LeftKnee, {0.45, 0, 0}, {0.65, 0.10, 0.08}},
+    {Joint::LeftAnkle, {0.05, 0, 0}, {0.30, 0.20, 0.15}},
+    {Joint::Spine1, {0.05, 0, 0}, {0.15, 0.10, 0.10}},
+    {Joint::Spine2, {0.05, 0, 0}, {0.12, 0.10, 0.10}},
+    {Joint::Spine3, {0.03, 0, 0}, {0.10, 0.10, 0.10}},
+    {Joint::Neck, {0.05, 0, 0}, {0.18, 0.22, 0.14}},
+    {Joint::Head, {0.05, 0, 0}, {0.18, 0.25, 0.14}},
+    {Joint::LeftCollar, {0, -0.05, 0}, {0.10, 0.15, 0.15}},
+    {Joint::LeftShoulder, {0.0, -0.35, -0.80}, {0.55, 0.60, 0.55}},
+    {Joint::LeftElbow, {0, -0.70, 0}, {0.45, 0.65, 0.18}},
+    {Joint::LeftWrist, {0, 0, 0}, {0.35, 0.25, 0.35}},
+}};
+
+void setHabit(PosePrior::Component& component, int joint, const std::array<double, 3>& mean,
+              const std::array<double, 3>& deviation, double mirror) {
+    const int row = kRotationColumn[joint] - 6;
+    for (int c = 0; c < 3; ++c) {
+        component.mean[row + c] = c == 0 ? mean[c] : mirror * mean[c];
+        component.precision(row + c, row + c) = 1 / (deviation[c] * deviation[c]);
+    }
+}
+
+}  // namespace
+
+PriorVector priorCoordinates(const FrameState& state) {
+    PriorVector x;
+    for (int k = 1; k < kFreeJointCount; ++k) x.segment<3>(3 * (k - 1)) = axisAngleFromMatrix(state.local[kFreeJoints[k]]);
+    return x;
+}
+
+PosePrior PosePrior::anatomical() {
+    Component component;
+    for (const Habit& habit : kHabits) {
+        const int joint = body::index(habit.joint);
+        setHabit(component, joint, habit.mean, habit.deviation, 1);
+        if (body::kMirror[joint] != joint) setHabit(component, body::kMirror[joint], habit.mean, habit.deviation, -1);
+    }
+    return PosePrior({component});
+}
+
+PosePrior::PosePrior(std::vector<Component> components) : components_(std::move(components)) {
+    double least = std::numeric_limits<double>::infinity();
+    for (Component& c : components_) {
+        const Eigen::LLT<PriorMatrix> cholesky(c.precision);
+        const double halfLogDet = cholesky.matrixLLT().diagonal().array().log().sum();
+        c.offset = -std::log(std::max(c.weight, 1e-12)) - halfLogDet;
+        least = std::min(least, c.offset);
+    }
+    for (Component& c : components_) c.offset -= least;
+}
+
+double PosePrior::add(const FrameState& state, double weight, FrameMatrix* hessian, FrameVector* gradient) const {
+    const PriorVector x = priorCoordinates(state);
+    const Component* best = nullptr;
+    PriorVector bestForce;
+    double bestEnergy = std::numeric_limits<double>::infinity();
+    for (const Component& c : components_) {
+        const PriorVector d = x - c.mean;
+        const PriorVector force = c.precision * d;
+        const double energy = 0.5 * d.dot(force) + c.offset;
+        if (energy < bestEnergy || !best) {
+            bestEnergy = energy;
+            best = &c;
+            bestForce = force;
+        }
+    }
+    if (hessian) {
+        std::array<Eigen::Matrix3d, kFreeJointCount> turn;
+        for (int k = 1; k < kFreeJointCount; ++k) turn[k] = inverseRightJacobian(x.segment<3>(3 * (k - 1)));
+        for (int a = 1; a < kFreeJointCount; ++a) {
+            gradient->segment<3>(3 + 3 * a).noalias() += weight * turn[a].transpose() * bestForce.segment<3>(3 * (a - 1));
+            for (int b = 1; b <= a; ++b)
+                hessian->block<3, 3>(3 + 3 * a, 3 + 3 * b).noalias() +=
+                    weight * turn[a].transpose() * best->precision.block<3, 3>(3 * (a - 1), 3 * (b - 1)) * turn[b];
+        }
+    }
+    return weight * bestEnergy;
+}
+
+Result<void> PosePrior::save(const std::filesystem::path& path) const {
+    std::string bytes(kMagic, sizeof kMagic);
+    const auto put = [&](const auto& value) { bytes.append(reinterpret_cast<const char*>(&value), sizeof value); };
+    put(static_cast<std::uint32_t>(components_.size()));
+    put(static_cast<std::uint32_t>(kPriorSize));
+    for (const Component& c : components_) {
+        put(static_cast<float>(c.weight));
+        for (int i = 0; i < kPriorSize; ++i) put(static_cast<float>(c.mean[i]));
+        for (int i = 0; i < kPriorSize; ++i)
+            for (int k = 0; k <= i; ++k) put(static_cast<float>(c.precision(i, k)));
+    }
+    auto file = AtomicFile::create(path);
+    if (!file) return fail(file.error());
+    if (auto written = file->write(bytes.data(), bytes.size()); !written) return fail(written.error());
+    return file->commit();
+}
+
+Result<PosePrior> PosePrior::load(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return fail(ErrorCode::FileNotFound, "the pose prior cannot be opened", path.string());
+    const auto corrupt = [&](const char* why) { return fail(ErrorCode::CorruptFile, why, path.string()); };
+    const auto get = [&](auto& value) { file.read(reinterpret_cast<char*>(&value), sizeof value); };
+    char magic[8] = {};
+    std::uint32_t count = 0, size = 0;
+    get(magic);
+    get(count);
+    get(size);
+    if (!file || std::memcmp(magic, kMagic, sizeof kMagic) != 0) return corrupt("not a pose prior");
+    if (count < 1 || count > 256 || size != kPriorSize) return corrupt("a pose prior for another skeleton");
+    std::vector<Component> components(count);
+    for (Component& c : components) {
+        float number = 0;
+        const auto next = [&] {
+            get(number);
+            return static_cast<double>(number);
+        };
+        c.weight = next();
+        for (int i = 0; i < kPriorSize; ++i) c.mean[i] = next();
+        for (int i = 0; i < kPriorSize; ++i)
+            for (int k = 0; k <= i; ++k) c.precision(i, k) = c.precision(k, i) = next();
+        if (!file) return corrupt("cut short");
+        if (!c.mean.allFinite() || !c.precision.allFinite() || !(c.weight > 0) ||
+            Eigen::LLT<PriorMatrix>(c.precision).info() != Eigen::Success)
+            return corrupt("values that are no distribution");
+    }
+    return PosePrior(std::move(components));
+}
+
+}  // namespace ropetp::pose

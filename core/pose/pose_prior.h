@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/result.h"
+#include "pose/fit_body.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace ropetp::pose {
+
+/// Free joints below the pelvis, three numbers each.
+inline constexpr int kPriorSize = kFrameParams - 6;
+using PriorVector = Eigen::Matrix<double, kPriorSize, 1>;
+using PriorMatrix = Eigen::Matrix<double, kPriorSize, kPriorSize>;
+
+/// Local rotations as axis-angles, in the order of kFreeJoints without the pelvis.
+PriorVector priorCoordinates(const FrameState& state);
+
+/// How likely a posture is: a mixture of Gaussians over the joints' axis-angles, of which the best
+/// one counts (max-mixture), so that its energy is a sum of squares wherever it is differentiated.
+class PosePrior {
+  public:
+    struct Component {
+        double weight = 1;
+        PriorVector mean = PriorVector::Zero();
+        PriorMatrix precision = PriorMatrix::Identity();
+        double offset = 0;  ///< minus the log of weight and normalisation, least of all = 0
+    };
+
+    /// Ranges of motion alone: one Gaussian without correlations.
+    static PosePrior anatomical();
+    /// Reads what `save` wrote. FileNotFound, CorruptFile.
+    static Result<PosePrior> load(const std::filesystem::path& path);
+    /// Components with `weight`, `mean` and `precision` set; offsets are computed.
+    explicit PosePrior(std::vector<Component> components);
+    Result<void> save(const std::filesystem::path& path) const;
+
+    const std::vector<Component>& components() const { return components_; }
+    /// Energy (half the squared Mahalanobis distance plus the offset) of a frame. With `hessian` and
+    /// `gradient` (both or none) adds Gauss-Newton terms, scaled by `weight`.
+    double add(const FrameState& state, double weight, FrameMatrix* hessian, FrameVector* gradient) const;
+
+  private:
+    std::vector<Component> components_;
+};
+
+/// Half the squared excess beyond the ranges that joints cannot leave (a knee does not bend
+/// forward), in units of the tolerance, and its Gauss-Newton terms.
+double addJointLimits(const FrameState& state, double weight, FrameMatrix* hessian, FrameVector* gradient);
+
+}  // namespace ropetp::pose

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "base/job_control.h"
+#include "pose/frame_terms.h"
+#include "pose/motion_terms.h"
+
+#include <span>
+
+namespace ropetp::pose {
+
+/// Levenberg-Marquardt over consecutive frames at once.
+class WindowSolver {
+  public:
+    WindowSolver(const PosePrior& prior, const FitSettings& settings);
+    void setBody(const FitBody& body) { terms_.setBody(body); }
+
+    /// Improves states[fixedFrames...]; the first `fixedFrames` (at most two) stay.
+    /// Canceled, with the states as far as they came.
+    Result<void> solve(std::span<FrameState> states, std::span<const FrameObservation> observations, int fixedFrames,
+                       const JobControl& job);
+    FrameTerms& terms() { return terms_; }
+
+  private:
+    double energy(std::span<const FrameState> states, std::span<const FrameObservation> observations, int fixedFrames);
+
+    FitSettings settings_;
+    FrameTerms terms_;
+    MotionTerms motion_;
+    BandedSolver solver_;
+    std::vector<FrameState> trial_;
+};
+
+}  // namespace ropetp::pose
