@@ -19,8 +19,10 @@ class Document : public QObject {
     const edit::Scene& scene() const { return scene_; }
     /// Replaces everything (a video was opened). Not undoable.
     void reset(edit::Scene scene);
-    /// Applies an edit and announces the change. The caller keeps the edit for revert().
+    /// Applies an edit and announces the change. The caller keeps the edit for revert(). On failure
+    /// the scene is unchanged and nothing is announced.
     Result<void> apply(edit::Edit& edit);
+    /// Takes back the edit that was applied last (edits are reverted in reverse order).
     void revert(edit::Edit& edit);
 
   Q_SIGNALS:

@@ -9,7 +9,10 @@
 namespace ropetp::trajectory {
 
 /// Watches the background (people masked out by their boxes) for camera motion, one frame after
-/// the other. Constant memory; a few ms a frame (works on a small copy).
+/// the other. Constant memory; a few ms a frame (works on a small copy). Every frame is compared
+/// with a key frame of the same shot, not only with the one before, so slow pans add up; what stays
+/// in its place outvotes passers-by, leaves in the wind and noise.
+/// Not thread-safe; use one per video.
 class CameraMotionDetector {
   public:
     CameraMotionDetector();
@@ -17,7 +20,8 @@ class CameraMotionDetector {
     CameraMotionDetector(CameraMotionDetector&&) noexcept;
     CameraMotionDetector& operator=(CameraMotionDetector&&) noexcept;
 
-    /// @param people  boxes to leave out, pixels of `image`. @param cut  a hard cut precedes.
+    /// @param people  boxes to leave out, pixels of `image`. @param cut  a hard cut precedes: motion
+    /// is measured within shots only. A null image is skipped.
     void add(const Image& image, std::span<const track::Box> people, bool cut);
 
     struct Verdict {

@@ -1,0 +1,119 @@
+#include "edit/scene_compare.h"
+
+#include <algorithm>
+
+namespace ropetp::edit {
+namespace {
+
+std::string person(PersonId id) { return "person " + std::to_string(id.value); }
+std::string frame(FrameIndex f) { return "frame " + std::to_string(f.value); }
+
+bool same(const track::Box& a, const track::Box& b) {
+    return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;
+}
+
+bool same(const std::optional<track::Landmarks>& a, const std::optional<track::Landmarks>& b) {
+    if (a.has_value() != b.has_value()) return false;
+    return !a || (a->score == b->score && a->px == b->px && a->worldM == b->worldM &&
+                  a->visibility == b->visibility && a->presence == b->presence);
+}
+
+bool same(const body::Pose& a, const body::Pose& b) {
+    return a.axisAngleRad == b.axisAngleRad && a.translationM == b.translationM;
+}
+
+bool same(const media::VideoInfo& a, const media::VideoInfo& b) {
+    return a.path == b.path && a.container == b.container && a.codec == b.codec && a.pixelFormat == b.pixelFormat &&
+           a.width == b.width && a.height == b.height && a.rotationDeg == b.rotationDeg && a.fps == b.fps &&
+           a.variableFrameRate == b.variableFrameRate && a.durationSec == b.durationSec && a.focalPx == b.focalPx &&
+           a.ptsSec == b.ptsSec && a.warnings == b.warnings && a.damagedFrames == b.damagedFrames;
+}
+
+bool same(const PinholeCamera& a, const PinholeCamera& b) {
+    return a.fx == b.fx && a.fy == b.fy && a.cx == b.cx && a.cy == b.cy && a.width == b.width && a.height == b.height;
+}
+
+std::string difference(const track::Observation& a, const track::Observation& b) {
+    if (!same(a.box, b.box)) return "box";
+    if (a.boxScore != b.boxScore) return "box score";
+    if (a.userBox != b.userBox) return "user box";
+    if (!same(a.landmarks, b.landmarks)) return "landmarks";
+    return {};
+}
+
+std::string difference(const body::MotionFrame& a, const body::MotionFrame& b) {
+    if (a.frame != b.frame || a.ptsSec != b.ptsSec) return "time";
+    if (!same(a.poseInCam, b.poseInCam)) return "pose in camera";
+    if (!same(a.poseInWorld, b.poseInWorld)) return "pose in world";
+    if (a.confidence != b.confidence) return "confidence";
+    if (a.contacts != b.contacts) return "contacts";
+    if (a.visible != b.visible) return "visible";
+    return {};
+}
+
+}  // namespace
+
+std::string firstDifference(const track::TrackSet& a, const track::TrackSet& b) {
+    if (a.cuts != b.cuts) return "cuts";
+    if (a.persons.size() != b.persons.size()) return "number of persons";
+    for (std::size_t i = 0; i < a.persons.size(); ++i) {
+        const auto& p = a.persons[i];
+        const auto& q = b.persons[i];
+        if (p.id != q.id) return person(p.id) + " against " + person(q.id);
+        if (p.name != q.name) return person(p.id) + ": name";
+        if (p.observations.size() != q.observations.size()) return person(p.id) + ": number of frames";
+        for (auto x = p.observations.begin(), y = q.observations.begin(); x != p.observations.end(); ++x, ++y) {
+            if (x->first != y->first) return person(p.id) + ": " + frame(std::min(x->first, y->first));
+            if (const auto d = difference(x->second, y->second); !d.empty())
+                return person(p.id) + ", " + frame(x->first) + ": " + d;
+        }
+    }
+    return {};
+}
+
+std::string firstDifference(const body::MotionClip& a, const body::MotionClip& b) {
+    if (a.person != b.person) return "person";
+    if (a.betas != b.betas) return "betas";
+    if (a.fps != b.fps) return "frame rate";
+    if (!same(a.camera, b.camera)) return "camera";
+    if (a.cameraKind != b.cameraKind) return "kind of camera";
+    if (a.bodyModel != b.bodyModel) return "body model";
+    if (a.source != b.source) return "source";
+    if (a.camFromWorld.size() != b.camFromWorld.size()) return "number of camera poses";
+    for (std::size_t i = 0; i < a.camFromWorld.size(); ++i)
+        if (a.camFromWorld[i].matrix() != b.camFromWorld[i].matrix()) return "camera pose " + std::to_string(i);
+    if (a.frames.size() != b.frames.size()) return "number of frames";
+    for (std::size_t i = 0; i < a.frames.size(); ++i)
+        if (const auto d = difference(a.frames[i], b.frames[i]); !d.empty()) return frame(a.frames[i].frame) + ": " + d;
+    return {};
+}
+
+std::string firstDifference(const Scene& a, const Scene& b) {
+    if (bool(a.video) != bool(b.video) || (a.video && a.video != b.video && !same(*a.video, *b.video))) return "video";
+    if (bool(a.tracks) != bool(b.tracks)) return "tracks";
+    if (a.tracks && a.tracks != b.tracks)
+        if (const auto d = firstDifference(*a.tracks, *b.tracks); !d.empty()) return "tracks: " + d;
+    if (a.clips.size() != b.clips.size()) return "number of clips";
+    for (auto x = a.clips.begin(), y = b.clips.begin(); x != a.clips.end(); ++x, ++y) {
+        if (x->first != y->first) return "clip of " + person(std::min(x->first, y->first));
+        if (bool(x->second) != bool(y->second)) return "clip of " + person(x->first);
+        if (x->second && x->second != y->second)
+            if (const auto d = firstDifference(*x->second, *y->second); !d.empty())
+                return "clip of " + person(x->first) + ": " + d;
+    }
+    if (a.body != b.body) return "body model";
+    if (a.userFocalPx != b.userFocalPx) return "focal length";
+    const auto& g = a.ground;
+    const auto& h = b.ground;
+    if (g.upInCam != h.upInCam || g.offsetM != h.offsetM || g.confidence != h.confidence || g.userSet != h.userSet ||
+        g.pivotInCam != h.pivotInCam)
+        return "ground";
+    if (a.groundPitchRad != b.groundPitchRad || a.groundRollRad != b.groundRollRad || a.groundHeightM != b.groundHeightM)
+        return "ground adjustment";
+    if (!std::equal(a.notices.begin(), a.notices.end(), b.notices.begin(), b.notices.end(),
+                    [](const Notice& m, const Notice& n) { return m.kind == n.kind && m.detail == n.detail; }))
+        return "notices";
+    return {};
+}
+
+}  // namespace ropetp::edit

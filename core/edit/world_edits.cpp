@@ -1,0 +1,132 @@
+#include "edit/solve_edits.h"
+#include "trajectory/world_frame.h"
+
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace ropetp::edit {
+namespace {
+
+constexpr double kMaxTiltRad = std::numbers::pi / 3;
+constexpr double kMaxHeightM = 10;
+
+ChangeSet worldAndClips() {
+    ChangeSet c;
+    c.world = c.clips = true;
+    return c;
+}
+
+/// The pelvis below which the world's origin lies: of the clip that starts there. When that clip is
+/// gone, a point on the same vertical, so that the origin stays where it was.
+Eigen::Vector3d anchorInCam(const decltype(Scene::clips)& clips, const body::BodyModel& body) {
+    constexpr double kOnAxisM = 1e-3, kAboutHipHeightM = 0.9;
+    double nearest = std::numeric_limits<double>::infinity();
+    Eigen::Vector3d anchor = Eigen::Vector3d::Zero();
+    for (const auto& [id, clip] : clips) {
+        if (clip->camFromWorld.empty()) continue;
+        const Eigen::Isometry3d& camFromWorld = clip->camFromWorld.front();
+        const auto pelvis = trajectory::firstPelvisInCam(*clip, body);
+        if (pelvis) {
+            const Eigen::Vector3d p = camFromWorld.inverse() * *pelvis;
+            const double offAxis = std::hypot(p.x(), p.z());
+            if (offAxis < kOnAxisM && offAxis < nearest) {
+                nearest = offAxis;
+                anchor = *pelvis;
+            }
+        }
+        if (nearest == std::numeric_limits<double>::infinity())
+            anchor = camFromWorld * Eigen::Vector3d(0, kAboutHipHeightM, 0);
+    }
+    return anchor;
+}
+
+class AdjustGround final : public Edit {
+  public:
+    AdjustGround(double pitchRad, double rollRad, double heightM) : pitch_(pitchRad), roll_(rollRad), height_(heightM) {}
+    std::string label() const override { return "Adjust floor"; }
+
+    Result<ChangeSet> apply(Scene& scene) override {
+        if (!(std::abs(pitch_) <= kMaxTiltRad) || !(std::abs(roll_) <= kMaxTiltRad))
+            return fail(ErrorCode::InvalidInput, "the floor can be tilted by at most 60 degrees");
+        if (!(std::abs(height_) <= kMaxHeightM))
+            return fail(ErrorCode::InvalidInput, "the floor can be moved by at most 10 m");
+        if (!scene.clips.empty() && !scene.body)
+            return fail(ErrorCode::InvalidInput, "the scene has motion but no body model");
+        auto clips = scene.clips;
+        if (!clips.empty()) {
+            const auto plane = trajectory::adjusted(scene.ground, pitch_, roll_, height_);
+            const Eigen::Isometry3d camFromWorld = trajectory::camFromWorld(plane, anchorInCam(clips, *scene.body));
+            for (auto& [id, clip] : clips)
+                clip = std::make_shared<const body::MotionClip>(trajectory::movedToWorld(*clip, camFromWorld, *scene.body));
+        }
+        clipsBefore_ = std::exchange(scene.clips, std::move(clips));
+        pitchBefore_ = std::exchange(scene.groundPitchRad, pitch_);
+        rollBefore_ = std::exchange(scene.groundRollRad, roll_);
+        heightBefore_ = std::exchange(scene.groundHeightM, height_);
+        return worldAndClips();
+    }
+
+    ChangeSet revert(Scene& scene) override {
+        scene.clips = clipsBefore_;
+        scene.groundPitchRad = pitchBefore_;
+        scene.groundRollRad = rollBefore_;
+        scene.groundHeightM = heightBefore_;
+        return worldAndClips();
+    }
+
+    bool tryMerge(const Edit& next) override {
+        const auto* other = dynamic_cast<const AdjustGround*>(&next);
+        if (!other) return false;
+        pitch_ = other->pitch_;
+        roll_ = other->roll_;
+        height_ = other->height_;
+        return true;
+    }
+
+  private:
+    double pitch_, roll_, height_;
+    double pitchBefore_ = 0, rollBefore_ = 0, heightBefore_ = 0;
+    decltype(Scene::clips) clipsBefore_;
+};
+
+class SetFocal final : public Edit {
+  public:
+    explicit SetFocal(std::optional<double> focalPx) : focal_(focalPx) {}
+    std::string label() const override { return "Set focal length"; }
+
+    Result<ChangeSet> apply(Scene& scene) override {
+        if (focal_ && !(*focal_ > 0 && std::isfinite(*focal_)))
+            return fail(ErrorCode::InvalidInput, "a focal length must be a positive number of pixels");
+        before_ = std::exchange(scene.userFocalPx, focal_);
+        return changed();
+    }
+    ChangeSet revert(Scene& scene) override {
+        scene.userFocalPx = before_;
+        return changed();
+    }
+    bool tryMerge(const Edit& next) override {
+        const auto* other = dynamic_cast<const SetFocal*>(&next);
+        if (!other) return false;
+        focal_ = other->focal_;
+        return true;
+    }
+
+  private:
+    static ChangeSet changed() {
+        ChangeSet c;
+        c.world = true;
+        return c;
+    }
+    std::optional<double> focal_, before_;
+};
+
+}  // namespace
+
+std::unique_ptr<Edit> adjustGround(double pitchRad, double rollRad, double heightM) {
+    return std::make_unique<AdjustGround>(pitchRad, rollRad, heightM);
+}
+
+std::unique_ptr<Edit> setFocal(std::optional<double> focalPx) { return std::make_unique<SetFocal>(focalPx); }
+
+}  // namespace ropetp::edit
