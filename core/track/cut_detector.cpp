@@ -14,6 +14,8 @@ namespace {
 constexpr double kLeastContrast = 6.0;
 /// 1 - correlation under the best shift: neighbours of a cut are unrelated pictures, around 1.
 constexpr double kCutDifference = 0.55;
+/// The best of many shifts is small by chance too, so a pan must fit well to excuse a frame.
+constexpr double kPanDifference = 0.3;
 
 struct Thumbnail {
     std::vector<float> zeroMean;
@@ -52,6 +54,14 @@ double differenceAt(const std::vector<float>& a, const std::vector<float>& b, in
     return va > 0 && vb > 0 ? 1 - (ab - sa * sb / n) / std::sqrt(va * vb) : 1;
 }
 
+/// The least difference when the camera turned by up to an eighth of the picture.
+double panDifference(const std::vector<float>& a, const std::vector<float>& b, int width, int height) {
+    double least = 1;
+    for (int dy = -height / 8; dy <= height / 8; ++dy)
+        for (int dx = -width / 8; dx <= width / 8; ++dx) least = std::min(least, differenceAt(a, b, width, height, dx, dy));
+    return least;
+}
+
 }  // namespace
 
 bool CutDetector::isCut(const Image& image) {
@@ -62,14 +72,10 @@ bool CutDetector::isCut(const Image& image) {
         reference_ = std::move(now.zeroMean);
         return false;
     }
-    double least = differenceAt(now.zeroMean, reference_, kWidth, kHeight, 0, 0);
-    // Only a large difference asks whether the camera panned: up to a quarter of the picture.
-    if (least > kCutDifference)
-        for (int dy = -6; dy <= 6; dy += 2)
-            for (int dx = -12; dx <= 12; ++dx)
-                least = std::min(least, differenceAt(now.zeroMean, reference_, kWidth, kHeight, dx, dy));
-    const bool cut = least > kCutDifference && least > 4 * usualDifference_;
-    if (!cut) usualDifference_ += 0.1 * (least - usualDifference_);
+    const double difference = differenceAt(now.zeroMean, reference_, kWidth, kHeight, 0, 0);
+    const bool cut = difference > kCutDifference && difference > 4 * usualDifference_ &&
+                     panDifference(now.zeroMean, reference_, kWidth, kHeight) > kPanDifference;
+    if (!cut) usualDifference_ += 0.1 * (difference - usualDifference_);
     reference_ = std::move(now.zeroMean);
     return cut;
 }

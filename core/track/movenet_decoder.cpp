@@ -30,6 +30,9 @@ std::vector<Peak> peaksOf(const MoveNetMaps& m, float leastLogit) {
     return peaks;
 }
 
+/// A position in cells that can be made an integer whatever the network said.
+float bounded(float cells) { return std::isfinite(cells) ? std::clamp(cells, -1e4f, 1e4f) : -1e4f; }
+
 /// Cells to pixels of the picture.
 struct ToPicture {
     Letterbox l;
@@ -39,8 +42,8 @@ struct ToPicture {
 
 Detection decodePeak(const MoveNetMaps& m, const Peak& peak, const ToPicture& to) {
     const std::size_t cell = std::size_t(peak.y) * m.width + peak.x;
-    const float h = std::max(0.f, m.boxSize[2 * cell]), w = std::max(0.f, m.boxSize[2 * cell + 1]);
-    const float cy = peak.y + m.boxOffset[2 * cell], cx = peak.x + m.boxOffset[2 * cell + 1];
+    const float h = std::max(0.f, bounded(m.boxSize[2 * cell])), w = std::max(0.f, bounded(m.boxSize[2 * cell + 1]));
+    const float cy = bounded(peak.y + m.boxOffset[2 * cell]), cx = bounded(peak.x + m.boxOffset[2 * cell + 1]);
     const float top = cy - h / 2, bottom = cy + h / 2, left = cx - w / 2, right = cx + w / 2;
     Detection d;
     d.score = sigmoid(peak.logit);
@@ -50,7 +53,8 @@ Detection decodePeak(const MoveNetMaps& m, const Peak& peak, const ToPicture& to
     constexpr int kRadius = 12;
     const float spread = 0.3f * float(std::min(m.width, m.height));
     for (int k = 0; k < kSketchPoints; ++k) {
-        const float ry = peak.y + m.keypointFrom[34 * cell + 2 * k], rx = peak.x + m.keypointFrom[34 * cell + 2 * k + 1];
+        const float ry = bounded(peak.y + m.keypointFrom[34 * cell + 2 * k]);
+        const float rx = bounded(peak.x + m.keypointFrom[34 * cell + 2 * k + 1]);
         float best = -1;
         std::size_t bestCell = 0;
         const int x0 = std::max({0, int(std::ceil(left)), int(rx) - kRadius}), x1 = std::min({m.width, int(std::ceil(right)), int(rx) + kRadius + 1});

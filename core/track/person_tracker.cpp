@@ -19,6 +19,7 @@ namespace {
 constexpr float kLeastLandmarkScore = 0.5f;
 constexpr float kUnsureScore = 0.75f;         ///< below it the detector is asked again
 constexpr double kCrossing = 0.2;             ///< shared part of two boxes that makes a frame unsure
+constexpr int kEmptyPause = 2;                ///< frames between two looks at an empty scene
 constexpr int kFineEvery = 6;                 ///< each n-th detector run looks for small people too
 constexpr int kMissedDetections = 8;          ///< landmarks that no detection confirms so often are a ghost
 
@@ -97,7 +98,8 @@ class Tracker final : public PersonTracker {
     }
 
     bool detectorIsDue(bool cut) const {
-        if (cut || regions_.empty() || framesSinceDetection_ + 1 >= std::max(1, options_.detectEvery)) return true;
+        if (cut || detectorRuns_ == 0 || framesSinceDetection_ + 1 >= std::max(1, options_.detectEvery)) return true;
+        if (regions_.empty()) return framesSinceDetection_ >= kEmptyPause;
         const auto& persons = identities_.persons();
         for (const auto& p : persons) {
             if (p.state == TrackedPerson::State::Hidden) return framesSinceDetection_ >= 1;
