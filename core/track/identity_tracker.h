@@ -85,6 +85,7 @@ class IdentityTracker {
     double nowSec_ = 0;
     bool detectorRan_ = false;
     std::int64_t nextId_ = 1;
+    std::int64_t lastSeenId_ = 0;  ///< the largest that left this class
 };
 
 }  // namespace ropetp::track

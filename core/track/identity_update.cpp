@@ -79,6 +79,7 @@ void IdentityTracker::see(const FollowedSighting& f, bool alone) {
     p->score = f.sighting.score;
     p->lastSeenSec = nowSec_;
     ++p->sightings;
+    lastSeenId_ = std::max(lastSeenId_, p->id.value);
     if (f.detected) p->missedDetections = 0;
     else if (detectorRan_) ++p->missedDetections;
     // Near somebody else the colours may be theirs.
@@ -99,6 +100,7 @@ void IdentityTracker::age(const std::vector<std::optional<PersonId>>& seen) {
         const bool never = p.sightings == 0 && p.state != TrackedPerson::State::Seen;
         return never || (p.state == TrackedPerson::State::Gone && nowSec_ - p.lastSeenSec > kForgottenSec);
     });
+    nextId_ = lastSeenId_ + 1;  // what was assigned but never seen takes no id away
 }
 
 std::vector<std::optional<PersonId>> IdentityTracker::update(const std::vector<FollowedSighting>& sightings) {

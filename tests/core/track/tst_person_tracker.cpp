@@ -33,7 +33,7 @@ struct Tracked {
 };
 
 /// Tracks the first `most` frames of a clip.
-Tracked track(const QString& path, std::int64_t most, const TrackerOptions& o) {
+Tracked trackClip(const QString& path, std::int64_t most, const TrackerOptions& o) {
     auto source = media::openFrameSource(path.toStdString());
     auto tracker = PersonTracker::create(o);
     if (!source || !tracker) return {};
@@ -69,7 +69,7 @@ class TestPersonTracker : public QObject {
         const QString path = shared(file.toUtf8().constData());
         if (!modelsAreInstalled()) QSKIP("the pretrained models are not installed");
         if (!QFileInfo::exists(path)) QSKIP("the shared clips are not here");
-        const auto t = track(path, endVisible, options());
+        const auto t = trackClip(path, endVisible, options());
         QVERIFY(!t.set.persons.empty());
         std::size_t inside = 0, most = 0;
         for (const auto& p : t.set.persons) {
@@ -95,7 +95,7 @@ class TestPersonTracker : public QObject {
         const QString path = shared(file.toUtf8().constData());
         if (!modelsAreInstalled()) QSKIP("the pretrained models are not installed");
         if (!QFileInfo::exists(path)) QSKIP("the shared pictures are not here");
-        const auto t = track(path, 1, options());
+        const auto t = trackClip(path, 1, options());
         QVERIFY2(int(t.set.persons.size()) >= least, qPrintable(QString("%1 found").arg(t.set.persons.size())));
         for (const auto& p : t.set.persons) QVERIFY(p.observations.begin()->second.box.area() > 100);
     }
@@ -104,12 +104,12 @@ class TestPersonTracker : public QObject {
         const QString path = shared("romp_sample_video2.mp4");
         if (!modelsAreInstalled()) QSKIP("the pretrained models are not installed");
         if (!QFileInfo::exists(path)) QSKIP("the shared clips are not here");
-        const auto plain = track(path, 1, options());
+        const auto plain = trackClip(path, 1, options());
         QCOMPARE(plain.set.persons.size(), std::size_t(1));
         auto o = options();
         const Box box = plain.set.persons[0].observations.begin()->second.box;
         o.userBoxes[{FrameIndex(5), PersonId(4)}] = box;
-        const auto t = track(path, 20, o);
+        const auto t = trackClip(path, 20, o);
         const auto* named = t.set.find(PersonId(4));
         QVERIFY(named);
         QVERIFY(named->observations.at(FrameIndex(5)).userBox);
@@ -123,7 +123,7 @@ class TestPersonTracker : public QObject {
         const QString path = shared("romp_sample_video2.mp4");
         if (!modelsAreInstalled()) QSKIP("the pretrained models are not installed");
         if (!QFileInfo::exists(path)) QSKIP("the shared clips are not here");
-        const auto t = track(path, 1, options());
+        const auto t = trackClip(path, 1, options());
         QCOMPARE(t.set.persons.size(), std::size_t(1));
         const Observation& o = t.set.persons[0].observations.begin()->second;
         auto source = media::openFrameSource(path.toStdString());
