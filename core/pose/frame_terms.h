@@ -16,6 +16,8 @@ class FrameTerms {
     FrameTerms(const PosePrior& prior, const FitSettings& settings) : prior_(prior), settings_(settings) {}
     void setBody(const FitBody& body);
     const FitBody& body() const { return body_; }
+    /// Scale of the robust loss of picture points, in deviations.
+    void setRobustSigmas(double sigmas) { settings_.robustSigmas = sigmas; }
 
     /// Half the sum of weighted squares. With `hessian` and `gradient` (both or none) adds the
     /// Gauss-Newton matrix (lower triangle) and the gradient.

@@ -7,21 +7,23 @@
 namespace ropetp::pose {
 namespace {
 
-/// Quickness of a joint against an arm's or a leg's.
+/// Quickness of a joint against a knee's or an elbow's.
 double quickness(int joint) {
     switch (static_cast<body::Joint>(joint)) {
-    case body::Joint::Pelvis: return 0.4;
+    case body::Joint::Pelvis: return 0.08;
     case body::Joint::Spine1:
     case body::Joint::Spine2:
-    case body::Joint::Spine3: return 0.06;
+    case body::Joint::Spine3: return 0.01;
     case body::Joint::Neck:
-    case body::Joint::Head: return 0.3;
+    case body::Joint::Head: return 0.05;
     case body::Joint::LeftCollar:
-    case body::Joint::RightCollar: return 0.12;
-    case body::Joint::LeftShoulder:
-    case body::Joint::RightShoulder:
-    case body::Joint::LeftElbow:
-    case body::Joint::RightElbow: return 1.5;
+    case body::Joint::RightCollar: return 0.03;
+    case body::Joint::LeftHip:
+    case body::Joint::RightHip: return 0.6;
+    case body::Joint::LeftAnkle:
+    case body::Joint::RightAnkle:
+    case body::Joint::LeftWrist:
+    case body::Joint::RightWrist: return 0.5;
     default: return 1.0;
     }
 }

@@ -1,5 +1,6 @@
 #include "pose/side_swaps.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <span>
@@ -9,8 +10,11 @@ namespace ropetp::pose {
 namespace {
 
 constexpr double kLongestSwapSec = 0.5;
-/// A swap must explain the picture this much better than a motion does.
-constexpr double kCostRatio = 0.35;
+/// A swap must explain the picture this much better than a motion does,
+constexpr double kCostRatio = 0.3;
+/// and the motion must be one that no limb makes: legs that pass each other in a stride are no swap.
+constexpr double kLeastJumpInTorsos = 0.5;
+constexpr double kLeastSpeedInTorsosPerSec = 14;
 
 constexpr std::array<int, 5> kLeftArm = {13, 15, 17, 19, 21};
 constexpr std::array<int, 4> kLeftLeg = {25, 27, 29, 31};
@@ -36,9 +40,15 @@ PairCost pairCost(const FrameObservation& a, const FrameObservation& b, std::spa
     return cost;
 }
 
+double torsoLength(const FrameObservation& frame) {
+    return (frame.of(11).ray + frame.of(12).ray - frame.of(23).ray - frame.of(24).ray).norm() / 2;
+}
+
 bool looksSwapped(const FrameObservation& a, const FrameObservation& b, std::span<const int> limb) {
     const PairCost cost = pairCost(a, b, limb);
-    return cost.points >= 2 && cost.swapped < kCostRatio * cost.same;
+    if (cost.points < 2 || cost.swapped > kCostRatio * cost.same) return false;
+    const double jump = cost.same / (2 * cost.points), torso = torsoLength(a);
+    return jump > torso * std::max(kLeastJumpInTorsos, kLeastSpeedInTorsosPerSec * (b.ptsSec - a.ptsSec));
 }
 
 void exchange(FrameObservation& frame, std::span<const int> limb) {

@@ -28,6 +28,8 @@ Result<void> WindowSolver::solve(std::span<FrameState> states, std::span<const F
     double damping = 1e-3;
     double current = 0;
     bool fresh = true;
+    double robust = settings_.firstRobustSigmas;
+    terms_.setRobustSigmas(robust);
     for (int iteration = 0; iteration < settings_.maxIterations; ++iteration) {
         if (job.isCanceled()) return fail(ErrorCode::Canceled);
         if (fresh) {
@@ -61,7 +63,12 @@ Result<void> WindowSolver::solve(std::span<FrameState> states, std::span<const F
         const double decrease = (current - next) / std::max(current, 1e-12);
         damping = std::max(damping / 6, 1e-7);
         fresh = true;
-        if (decrease < kRelativeDecrease) break;
+        if (robust > settings_.robustSigmas) {
+            robust = std::max(settings_.robustSigmas, robust / 2);
+            terms_.setRobustSigmas(robust);
+        } else if (decrease < kRelativeDecrease) {
+            break;
+        }
     }
     return {};
 }
