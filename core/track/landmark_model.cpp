@@ -51,7 +51,17 @@ Eigen::Vector2f refined(const Eigen::Vector2f& p, std::span<const float> heat, i
 
 class BlazePose final : public LandmarkModel {
   public:
-    explicit BlazePose(std::unique_ptr<nn::GraphRuntime> net) : net_(std::move(net)) {}
+    static Result<std::unique_ptr<LandmarkModel>> make(std::shared_ptr<const nn::Graph> graph, int threads) {
+        auto net = nn::makeGraphRuntime(*graph, {nn::Backend::Auto, threads, {}});
+        if (!net) return fail(net.error());
+        if ((*net)->inputShape() != nn::Shape{1, kInput, kInput, 3}) return fail(ErrorCode::ModelCorrupt, "the input is not as expected");
+        return std::make_unique<BlazePose>(std::move(graph), std::move(*net), threads);
+    }
+
+    BlazePose(std::shared_ptr<const nn::Graph> graph, std::unique_ptr<nn::GraphRuntime> net, int threads)
+        : graph_(std::move(graph)), net_(std::move(net)), threads_(threads) {}
+
+    Result<std::unique_ptr<LandmarkModel>> another() const override { return make(graph_, threads_); }
 
     Result<LandmarkReading> read(const Image& image, const CropRegion& region) override {
         if (image.isNull() || !region.isValid()) return fail(ErrorCode::InvalidInput, "the picture or the region is empty");
@@ -107,7 +117,9 @@ class BlazePose final : public LandmarkModel {
         return out;
     }
 
+    std::shared_ptr<const nn::Graph> graph_;
     std::unique_ptr<nn::GraphRuntime> net_;
+    int threads_;
     cv::Mat crop_;
 };
 
@@ -126,10 +138,7 @@ Result<std::unique_ptr<LandmarkModel>> LandmarkModel::create(const std::filesyst
         graph->outputs.push_back(index);
     }
     nn::pruneToOutputs(*graph);
-    auto net = nn::makeGraphRuntime(*graph, {nn::Backend::Auto, threads, {}});
-    if (!net) return fail(net.error());
-    if ((*net)->inputShape() != nn::Shape{1, kInput, kInput, 3}) return fail(ErrorCode::ModelCorrupt, "the input is not as expected");
-    return std::make_unique<BlazePose>(std::move(*net));
+    return BlazePose::make(std::make_shared<const nn::Graph>(std::move(*graph)), threads);
 }
 
 }  // namespace ropetp::track

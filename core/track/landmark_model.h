@@ -23,6 +23,8 @@ class LandmarkModel {
     virtual ~LandmarkModel() = default;
     /// Landmarks in pixels of the picture, whatever the score. InvalidInput for an empty picture or region.
     virtual Result<LandmarkReading> read(const Image& image, const CropRegion& region) = 0;
+    /// A second executor of the same model, for another thread; shares the loaded weights.
+    virtual Result<std::unique_ptr<LandmarkModel>> another() const = 0;
 };
 
 }  // namespace ropetp::track

@@ -1,4 +1,5 @@
 #include "track/landmark_model.h"
+#include "track/model_threads.h"
 #include "track/person_tracker.h"
 
 #include <cmath>
@@ -40,7 +41,7 @@ class Reader final : public LandmarkReader {
 }  // namespace
 
 Result<std::unique_ptr<LandmarkReader>> LandmarkReader::create(const std::filesystem::path& modelFolder, int threads) {
-    auto model = LandmarkModel::create(modelFolder, threads);
+    auto model = LandmarkModel::create(modelFolder, threadsPerModel(threads));
     if (!model) return fail(model.error());
     return std::make_unique<Reader>(std::move(*model));
 }

@@ -3,13 +3,16 @@
 #include "track/cut_detector.h"
 #include "track/identity_tracker.h"
 #include "track/landmark_model.h"
+#include "track/model_threads.h"
 #include "track/person_detector.h"
 #include "track/track_cleanup.h"
 
 #include <opencv2/core.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <future>
 #include <new>
 
 namespace ropetp::track {
@@ -35,7 +38,9 @@ struct Target {
 class Tracker final : public PersonTracker {
   public:
     Tracker(TrackerOptions options, std::unique_ptr<PersonDetector> detector, std::unique_ptr<LandmarkModel> landmarks)
-        : options_(std::move(options)), detector_(std::move(detector)), model_(std::move(landmarks)) {}
+        : options_(std::move(options)), detector_(std::move(detector)) {
+        models_.push_back(std::move(landmarks));
+    }
 
     Result<FramePersons> next(FrameIndex frame, double ptsSec, const Image& image) override {
         try {
@@ -44,6 +49,8 @@ class Tracker final : public PersonTracker {
             return fail(ErrorCode::Internal, e.what());
         } catch (const std::bad_alloc&) {
             return fail(ErrorCode::OutOfMemory, "tracking people");
+        } catch (const std::exception& e) {  // no thread to be had
+            return fail(ErrorCode::Internal, e.what());
         }
     }
 
@@ -75,14 +82,15 @@ class Tracker final : public PersonTracker {
         std::vector<FollowedSighting> sightings;
         std::vector<Observation> observations;
         std::vector<CropRegion> nextRegions;
-        for (const Target& t : *targets) {
-            auto reading = look(image, t);
-            if (!reading) return fail(reading.error());
-            auto seen = observe(image, t, *reading);
+        auto readings = lookAtAll(image, *targets);
+        if (!readings) return fail(readings.error());
+        for (std::size_t i = 0; i < targets->size(); ++i) {
+            const LandmarkReading& reading = (*readings)[i];
+            auto seen = observe(image, (*targets)[i], reading);
             if (!seen) continue;
             sightings.push_back(std::move(seen->first));
             observations.push_back(std::move(seen->second));
-            nextRegions.push_back(observations.back().landmarks ? reading->next : CropRegion());
+            nextRegions.push_back(observations.back().landmarks ? reading.next : CropRegion());
         }
         const auto who = identities_.update(sightings);
         std::map<PersonId, CropRegion> regions;
@@ -193,12 +201,37 @@ class Tracker final : public PersonTracker {
         targets.resize(most);
     }
 
+    /// Reads all targets, several at a time where there are several models.
+    Result<std::vector<LandmarkReading>> lookAtAll(const Image& image, const std::vector<Target>& targets) {
+        const auto wanted = std::min(targets.size(), std::size_t(std::max(1, options_.threads / threadsPerModel(options_.threads))));
+        while (models_.size() < wanted) {
+            auto more = models_.front()->another();
+            if (!more) return fail(more.error());
+            models_.push_back(std::move(*more));
+        }
+        std::vector<Result<LandmarkReading>> results(targets.size(), fail(ErrorCode::Internal, "not read"));
+        std::atomic<std::size_t> next{0};
+        const auto work = [&](LandmarkModel& model) {
+            for (std::size_t i = next++; i < targets.size(); i = next++) results[i] = look(model, image, targets[i]);
+        };
+        std::vector<std::future<void>> others;
+        for (std::size_t m = 1; m < wanted; ++m) others.push_back(std::async(std::launch::async, [&, m] { work(*models_[m]); }));
+        work(*models_.front());
+        for (auto& o : others) o.get();
+        std::vector<LandmarkReading> readings;
+        for (auto& r : results) {
+            if (!r) return fail(r.error());
+            readings.push_back(std::move(*r));
+        }
+        return readings;
+    }
+
     /// Reads the landmarks; looks again with the better crop where the first one was a guess.
-    Result<LandmarkReading> look(const Image& image, const Target& t) {
-        auto reading = model_->read(image, t.region);
+    static Result<LandmarkReading> look(LandmarkModel& model, const Image& image, const Target& t) {
+        auto reading = model.read(image, t.region);
         if (!reading) return reading;
         if (t.fresh && reading->landmarks.score >= kLeastLandmarkScore && reading->next.isValid()) {
-            auto again = model_->read(image, reading->next);
+            auto again = model.read(image, reading->next);
             if (!again) return again;
             if (again->landmarks.score >= kLeastLandmarkScore) return again;
         }
@@ -248,7 +281,7 @@ class Tracker final : public PersonTracker {
 
     TrackerOptions options_;
     std::unique_ptr<PersonDetector> detector_;
-    std::unique_ptr<LandmarkModel> model_;
+    std::vector<std::unique_ptr<LandmarkModel>> models_;  ///< executors of the same model; the first always there
     CutDetector cuts_;
     IdentityTracker identities_;
     std::map<PersonId, CropRegion> regions_;  ///< where to look on the next frame
@@ -264,9 +297,10 @@ class Tracker final : public PersonTracker {
 
 Result<std::unique_ptr<PersonTracker>> PersonTracker::create(const TrackerOptions& options) {
     if (options.threads < 1) return fail(ErrorCode::InvalidInput, "the number of threads is out of range");
-    auto detector = PersonDetector::create(options.modelFolder, options.threads);
+    const int threads = threadsPerModel(options.threads);
+    auto detector = PersonDetector::create(options.modelFolder, threads);
     if (!detector) return fail(detector.error());
-    auto landmarks = LandmarkModel::create(options.modelFolder, options.threads);
+    auto landmarks = LandmarkModel::create(options.modelFolder, threads);
     if (!landmarks) return fail(landmarks.error());
     return std::make_unique<Tracker>(options, std::move(*detector), std::move(*landmarks));
 }
