@@ -2,10 +2,9 @@
 
 #include "body/skinning_tables.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
 #include <new>
+#include <string>
 
 namespace ropetp::body {
 namespace {
@@ -16,12 +15,12 @@ constexpr float kRegressorSumTolerance = 1e-2f;
 template <class M>
 Result<void> checkMatrix(const char* what, const M& m, Eigen::Index rows, Eigen::Index cols) {
     if (m.rows() != rows || m.cols() != cols) {
-        return fail(ErrorCode::InvalidInput, fmt::format("body model: {} is {} x {}, should be {} x {}", what,
-                                                         m.rows(), m.cols(), rows, cols));
+        return fail(ErrorCode::InvalidInput, std::string("body model: ") + what + " is " + std::to_string(m.rows()) + " x " +
+                                                std::to_string(m.cols()) + ", should be " + std::to_string(rows) + " x " + std::to_string(cols));
     }
     // Summing would overflow on large values; the bit test in allFinite does not.
     if (!m.allFinite()) {
-        return fail(ErrorCode::InvalidInput, fmt::format("body model: {} has values that are not finite", what));
+        return fail(ErrorCode::InvalidInput, std::string("body model: ") + what + " has values that are not finite");
     }
     return {};
 }
@@ -38,7 +37,7 @@ Result<void> check(const BodyModelData& d) {
     if (auto r = checkMatrix("jointRegressor", d.jointRegressor, kJointCount, v); !r) return r;
     if (auto r = checkMatrix("weights", d.weights, v, kJointCount); !r) return r;
     if (d.faces.minCoeff() < 0 || d.faces.maxCoeff() >= v) {
-        return fail(ErrorCode::InvalidInput, fmt::format("body model: faces have indices outside 0..{}", v - 1));
+        return fail(ErrorCode::InvalidInput, "body model: faces have indices outside 0.." + std::to_string(v - 1));
     }
     if (((d.weights.rowwise().sum().array() - 1.f).abs() > kWeightSumTolerance).any()) {
         return fail(ErrorCode::InvalidInput, "body model: the weights of a vertex do not sum to 1");

@@ -54,7 +54,7 @@ Result<Image> ImageConverter::convert(const AVFrame& frame) {
     const bool sideways = rotationDeg_ == 90 || rotationDeg_ == 270;
     const int w = sideways ? height_ : width_;
     const int h = sideways ? width_ : height_;
-    // Without scaling, swscale's direct conversion is twenty times faster than its general path.
+    // Without scaling, swscale's direct conversion is many times faster than its general path.
     const bool scaled = w != frame.width || h != frame.height;
     const int flags = scaled ? SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP : SWS_BILINEAR;
     SwsContext* context = sws_getCachedContext(sws_.release(), frame.width, frame.height, format, w, h,

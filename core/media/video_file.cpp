@@ -1,11 +1,8 @@
 #include "media/video_file_p.h"
 
 extern "C" {
-#include <libavutil/display.h>
 #include <libavutil/imgutils.h>
 }
-
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cmath>
@@ -50,13 +47,12 @@ Result<void> VideoFile::describe() {
     if (auto r = openDecoder(); !r) return r;
     readColourAndRotation();
 
-    const double base = index_.timesInvented && index_.frames.front().dts == AV_NOPTS_VALUE
-                            ? 1.0 / std::max(1.0, av_q2d(av_guess_frame_rate(format_.get(), format_->streams[stream_], nullptr)))
-                            : av_q2d(stream->time_base);
+    const double nominal = av_q2d(av_guess_frame_rate(format_.get(), format_->streams[stream_], nullptr));
+    const bool countsFrames = index_.timesInvented && index_.frames.front().dts == AV_NOPTS_VALUE;
+    const double base = countsFrames ? 1.0 / std::max(1.0, nominal) : av_q2d(stream->time_base);
     const std::int64_t origin = std::min<std::int64_t>(0, index_.frames.front().pts);
     for (const auto& f : index_.frames) info_.ptsSec.push_back(double(f.pts - origin) * base);
     const std::size_t n = info_.ptsSec.size();
-    const double nominal = av_q2d(av_guess_frame_rate(format_.get(), format_->streams[stream_], nullptr));
     const double span = info_.ptsSec.back() - info_.ptsSec.front();
     info_.fps = n > 1 && span > 0 ? double(n - 1) / span : (nominal > 0 ? nominal : 30.0);
     info_.durationSec = span + 1 / info_.fps;
@@ -109,12 +105,8 @@ Result<std::int64_t> VideoFile::locate(std::int64_t target) {
         if (step == Step::Frame && got < target) continue;
         // Passed the target, or the stream ended: it does not decode. Show the nearest earlier
         // picture that does; look before this group of pictures if need be.
-        std::int64_t earlier = -1;
-        for (auto it = cache_.lower_bound(target); it != cache_.begin();) {
-            --it;
-            if (it->first >= floor_ || it->first < target) { earlier = it->first; break; }
-        }
-        if (earlier >= 0 && !skipUnreferenced_ && key == 0) return earlier;
+        const auto after = cache_.lower_bound(target);
+        if (after != cache_.begin() && !skipUnreferenced_ && key == 0) return std::prev(after)->first;
         if (skipUnreferenced_) {
             // The neighbour must be the true one: decode this stretch in full.
             skipUnreferenced_ = false;
@@ -139,9 +131,9 @@ Result<void> VideoFile::seekToKey(std::size_t k) {
     const bool byDts = std::string_view(format_->iformat->name).find("mpegts") != std::string_view::npos;
     for (std::size_t tryKey = k;; --tryKey) {
         const IndexedFrame& wanted = index_.frames[index_.keys[tryKey]];
-        const std::int64_t time = byDts && wanted.dts != AV_NOPTS_VALUE ? wanted.dts : wanted.pts;
+        const std::int64_t seekTime = byDts && wanted.dts != AV_NOPTS_VALUE ? wanted.dts : wanted.pts;
         const bool fromStart = tryKey == 0;
-        if (fromStart ? !restart() : av_seek_frame(format_.get(), stream_, time, AVSEEK_FLAG_BACKWARD) < 0) {
+        if (fromStart ? !restart() : av_seek_frame(format_.get(), stream_, seekTime, AVSEEK_FLAG_BACKWARD) < 0) {
             if (fromStart) return fail(ErrorCode::FileUnreadable, "cannot return to the start", info_.path.string());
             continue;
         }
@@ -152,12 +144,10 @@ Result<void> VideoFile::seekToKey(std::size_t k) {
             return {};
         }
         // Where did the demuxer really go? Look at the first packet, and keep it for decoding.
-        while (av_read_frame(format_.get(), packet_.get()) >= 0) {
-            if (packet_->stream_index == stream_ && packet_->size > 0 && !(packet_->flags & AV_PKT_FLAG_DISCARD)) break;
-            av_packet_unref(packet_.get());
+        while (readPacket() && (packet_->flags & AV_PKT_FLAG_DISCARD)) {
         }
-        const std::int64_t pts = packet_->size > 0 ? (packet_->pts != AV_NOPTS_VALUE ? packet_->pts : packet_->dts) : AV_NOPTS_VALUE;
-        const std::int64_t at = pts == AV_NOPTS_VALUE ? -1 : index_.find(pts);
+        const std::int64_t time = packetTime();
+        const std::int64_t at = time == AV_NOPTS_VALUE ? -1 : index_.find(time);
         if (at >= 0 && at <= index_.keys[k] && index_.frames[at].key) {
             floor_ = next_ = counted_ = at;
             return {};
@@ -193,19 +183,14 @@ VideoFile::Step VideoFile::decodeNext(std::int64_t target, std::int64_t& gotInde
             next_ = -1;
             return Step::End;
         }
-        if (packet_->size == 0) {
-            int read = 0;
-            while ((read = av_read_frame(format_.get(), packet_.get())) >= 0 && packet_->stream_index != stream_)
-                av_packet_unref(packet_.get());
-            if (read < 0) {
-                draining_ = true;
-                codec_->skip_frame = AVDISCARD_DEFAULT;
-                avcodec_send_packet(codec_.get(), nullptr);
-                continue;
-            }
+        if (packet_->size == 0 && !readPacket()) {
+            draining_ = true;
+            codec_->skip_frame = AVDISCARD_DEFAULT;
+            avcodec_send_packet(codec_.get(), nullptr);
+            continue;
         }
-        const std::int64_t pts = packet_->pts != AV_NOPTS_VALUE ? packet_->pts : packet_->dts;
-        const bool before = pts != AV_NOPTS_VALUE && pts < index_.frames[target].pts;
+        const std::int64_t time = packetTime();
+        const bool before = time != AV_NOPTS_VALUE && time < index_.frames[target].pts;
         codec_->skip_frame = skipUnreferenced_ && before && !index_.timesInvented ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
         const int sent = avcodec_send_packet(codec_.get(), packet_.get());
         if (sent < 0 && sent != AVERROR(EAGAIN) && index_.timesInvented) ++counted_;  // its picture will not come
@@ -240,10 +225,11 @@ void VideoFile::keep(std::int64_t index, FramePtr frame) {
 }
 
 void VideoFile::noteDamage(std::int64_t index) {
-    if (!damaged_.insert(index).second) return;
-    info_.damagedFrames.clear();
-    for (std::int64_t d : damaged_) info_.damagedFrames.emplace_back(d);
-    if (damaged_.size() == 1) info_.warnings.push_back("some pictures are damaged and shown as their neighbour");
+    auto& damaged = info_.damagedFrames;
+    const auto at = std::lower_bound(damaged.begin(), damaged.end(), FrameIndex(index));
+    if (at != damaged.end() && *at == FrameIndex(index)) return;
+    damaged.insert(at, FrameIndex(index));
+    if (damaged.size() == 1) info_.warnings.push_back("some pictures are damaged and shown as their neighbour");
 }
 
 }  // namespace ropetp::media

@@ -7,7 +7,6 @@ extern "C" {
 #include <array>
 #include <cmath>
 #include <cstdlib>
-#include <cstring>
 #include <fstream>
 #include <string_view>
 
@@ -51,8 +50,7 @@ Result<void> VideoFile::openStreams() {
     }
     if (raw->streams[stream_]->disposition & AV_DISPOSITION_ATTACHED_PIC)
         return fail(ErrorCode::NoVideoStream, "audio with a cover picture", name);
-    for (unsigned i = 0; i < raw->nb_streams; ++i)
-        raw->streams[i]->discard = static_cast<int>(i) == stream_ ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    readOnlyOurStream();
     packet_.reset(av_packet_alloc());
     if (!packet_) return fail(ErrorCode::OutOfMemory, {}, name);
     return {};
@@ -72,18 +70,33 @@ Result<void> VideoFile::openDecoder() {
     return {};
 }
 
+void VideoFile::readOnlyOurStream() {
+    for (unsigned i = 0; i < format_->nb_streams; ++i)
+        format_->streams[i]->discard = static_cast<int>(i) == stream_ ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+}
+
+bool VideoFile::readPacket() {
+    av_packet_unref(packet_.get());
+    while (av_read_frame(format_.get(), packet_.get()) >= 0) {
+        if (packet_->stream_index == stream_ && packet_->size > 0) return true;
+        av_packet_unref(packet_.get());
+    }
+    return false;
+}
+
+std::int64_t VideoFile::packetTime() const {
+    return packet_->pts != AV_NOPTS_VALUE ? packet_->pts : packet_->dts;
+}
+
 Result<void> VideoFile::restart() {
     // Re-opening is exact for every container, also for those that cannot seek.
     AVFormatContext* raw = nullptr;
     if (av_seek_frame(format_.get(), stream_, INT64_MIN / 2, AVSEEK_FLAG_BACKWARD) >= 0 && index_.keys.front() == 0) {
         // Check that it is the very start: the first packet is the first key.
-        while (av_read_frame(format_.get(), packet_.get()) >= 0) {
-            if (packet_->stream_index == stream_ && packet_->size > 0) break;
-            av_packet_unref(packet_.get());
-        }
+        const bool isKey = readPacket() && (packet_->flags & AV_PKT_FLAG_KEY);
         const bool discarded = packet_->flags & AV_PKT_FLAG_DISCARD;
-        const std::int64_t pts = packet_->pts != AV_NOPTS_VALUE ? packet_->pts : packet_->dts;
-        if (packet_->size > 0 && (packet_->flags & AV_PKT_FLAG_KEY) && pts != AV_NOPTS_VALUE && (discarded || pts <= index_.frames.front().pts)) return {};
+        const std::int64_t time = packetTime();
+        if (isKey && time != AV_NOPTS_VALUE && (discarded || time <= index_.frames.front().pts)) return {};
         av_packet_unref(packet_.get());
     }
     if (avformat_open_input(&raw, info_.path.c_str(), nullptr, nullptr) < 0)
@@ -91,8 +104,7 @@ Result<void> VideoFile::restart() {
     format_.reset(raw);
     avformat_find_stream_info(raw, nullptr);
     if (static_cast<unsigned>(stream_) >= raw->nb_streams) return fail(ErrorCode::CorruptFile, "the file changed", info_.path.string());
-    for (unsigned i = 0; i < raw->nb_streams; ++i)
-        raw->streams[i]->discard = static_cast<int>(i) == stream_ ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    readOnlyOurStream();
     return {};
 }
 

@@ -6,7 +6,6 @@
 
 #include <map>
 #include <memory>
-#include <set>
 
 namespace ropetp::media {
 
@@ -35,6 +34,12 @@ class VideoFile final : public FrameSource {
     /// Positions the demuxer so that decoding starts at keys[k] or earlier; sets floor_.
     Result<void> seekToKey(std::size_t k);
     Result<void> restart();
+    void readOnlyOurStream();
+    /// The next packet of our stream that carries data; false at the end. An empty one would read as
+    /// the order to drain, and the packet index has none.
+    bool readPacket();
+    /// Presentation time of packet_, else its decoding time, else AV_NOPTS_VALUE.
+    std::int64_t packetTime() const;
     Step decodeNext(std::int64_t target, std::int64_t& gotIndex);
     std::int64_t indexOf(const AVFrame& frame);
     void keep(std::int64_t index, FramePtr frame);
@@ -56,7 +61,6 @@ class VideoFile final : public FrameSource {
     std::int64_t counted_ = -1;    ///< for streams without time stamps: index of the next picture
     bool draining_ = false;
     bool skipUnreferenced_ = false;
-    std::set<std::int64_t> damaged_;
 };
 
 }  // namespace ropetp::media
