@@ -2,6 +2,8 @@
 
 #include "base/rotation.h"
 
+#include <algorithm>
+
 namespace ropetp::pose {
 namespace {
 
@@ -15,13 +17,29 @@ double summedBones(const body::JointPositions& rest) {
     return (legs + arms) / 2 + length(0, 12);
 }
 
+/// Head joints lie differently in different bodies' heads: the face is placed from the crown.
+Eigen::Vector3d crownAtMeanShape(const body::BodyModelData& data, const body::JointPositions& restJoints) {
+    const int head = body::index(body::Joint::Head);
+    double top = -1e9, front = -1e9, back = 1e9;
+    for (Eigen::Index v = 0; v < data.vTemplate.rows(); ++v) {
+        if (data.weights(v, head) < 0.9f) continue;
+        top = std::max<double>(top, data.vTemplate(v, 1));
+        front = std::max<double>(front, data.vTemplate(v, 2));
+        back = std::min<double>(back, data.vTemplate(v, 2));
+    }
+    if (front < back) return {0, 0.17, 0};
+    return {0, top - restJoints(head, 1), (front + back) / 2 - restJoints(head, 2)};
+}
+
 }  // namespace
 
 FitBody::FitBody(const body::BodyModel& model, const body::Betas& betas) : restJoints(model.restJoints(betas)) {
     boneOffset[0].setZero();
     for (int j = 1; j < body::kJointCount; ++j)
         boneOffset[j] = (restJoints.row(j) - restJoints.row(body::kParents[j])).transpose();
+    const body::JointPositions mean = model.restJoints(body::Betas::Zero());
     scale = summedBones(restJoints) / kReferenceLengthM;
+    crownFromHead = crownAtMeanShape(model.data(), mean) * summedBones(restJoints) / summedBones(mean);
 }
 
 FrameState moved(const FrameState& state, const FrameVector& delta) {

@@ -57,6 +57,7 @@ struct AttachedPoint {
 struct FitBody {
     body::JointPositions restJoints;
     std::array<Eigen::Vector3d, body::kJointCount> boneOffset;  ///< joint minus its parent, at rest
+    Eigen::Vector3d crownFromHead = Eigen::Vector3d::Zero();  ///< middle of the top of the head, from the head joint
     double scale = 1;  ///< size against the 1.70 m figure that the landmark offsets are given for
 
     FitBody() = default;

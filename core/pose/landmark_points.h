@@ -7,10 +7,15 @@
 
 namespace ropetp::pose {
 
+/// Where a landmark's offset starts: at its joint, at the hip joint (which moves with the pelvis), or
+/// at the crown.
+enum class LandmarkBase { Joint, LeftHip, RightHip, Crown };
+
 /// Where one of BlazePose's landmarks lies on the body, and how well it is seen.
 struct LandmarkPoint {
     int landmark;                ///< BlazePose's number
     int joint;                   ///< SMPL joint it moves with
+    LandmarkBase base;           ///< what the offset starts from
     std::array<double, 3> offsetM;  ///< in the joint's rest axes, for a body 1.70 m tall
     double sigmaM;               ///< deviation of the picture point, metres at the body
     double depthSigmaM;          ///< deviation of the model's depth against the mid-hip

@@ -17,6 +17,9 @@ namespace {
 
 using body::Joint;
 
+constexpr std::size_t kMostComponents = 64;
+/// Components that explain less than this of a posture do not pull it.
+constexpr double kLeastShare = 1e-3;
 constexpr char kMagic[8] = {'R', 'T', 'P', 'P', 'R', 'I', 'O', '1'};
 
 /// Mean and deviation of a joint's axis-angle, radians; left side.
@@ -68,10 +71,12 @@ PosePrior PosePrior::anatomical() {
 }
 
 PosePrior::PosePrior(std::vector<Component> components) : components_(std::move(components)) {
+    if (components_.size() > kMostComponents) components_.resize(kMostComponents);
     double least = std::numeric_limits<double>::infinity();
     for (Component& c : components_) {
         const Eigen::LLT<PriorMatrix> cholesky(c.precision);
-        const double halfLogDet = cholesky.matrixLLT().diagonal().array().log().sum();
+        c.factor = cholesky.matrixL();
+        const double halfLogDet = c.factor.diagonal().array().log().sum();
         c.offset = -std::log(std::max(c.weight, 1e-12)) - halfLogDet;
         least = std::min(least, c.offset);
     }
@@ -80,30 +85,38 @@ PosePrior::PosePrior(std::vector<Component> components) : components_(std::move(
 
 double PosePrior::add(const FrameState& state, double weight, FrameMatrix* hessian, FrameVector* gradient) const {
     const PriorVector x = priorCoordinates(state);
-    const Component* best = nullptr;
-    PriorVector bestForce;
-    double bestEnergy = std::numeric_limits<double>::infinity();
-    for (const Component& c : components_) {
-        const PriorVector d = x - c.mean;
-        const PriorVector force = c.precision * d;
-        const double energy = 0.5 * d.dot(force) + c.offset;
-        if (energy < bestEnergy || !best) {
-            bestEnergy = energy;
-            best = &c;
-            bestForce = force;
-        }
+    std::array<double, kMostComponents> energy;
+    double least = std::numeric_limits<double>::infinity();
+    const std::size_t count = components_.size();
+    PriorVector distance, force;
+    for (std::size_t k = 0; k < count; ++k) {
+        distance = x - components_[k].mean;
+        force.noalias() = components_[k].factor.triangularView<Eigen::Lower>().transpose() * distance;
+        energy[k] = 0.5 * force.squaredNorm() + components_[k].offset;
+        least = std::min(least, energy[k]);
     }
-    if (hessian) {
-        std::array<Eigen::Matrix3d, kFreeJointCount> turn;
-        for (int k = 1; k < kFreeJointCount; ++k) turn[k] = inverseRightJacobian(x.segment<3>(3 * (k - 1)));
-        for (int a = 1; a < kFreeJointCount; ++a) {
-            gradient->segment<3>(3 + 3 * a).noalias() += weight * turn[a].transpose() * bestForce.segment<3>(3 * (a - 1));
-            for (int b = 1; b <= a; ++b)
-                hessian->block<3, 3>(3 + 3 * a, 3 + 3 * b).noalias() +=
-                    weight * turn[a].transpose() * best->precision.block<3, 3>(3 * (a - 1), 3 * (b - 1)) * turn[b];
-        }
+    double sum = 0;
+    for (std::size_t k = 0; k < count; ++k) sum += std::exp(least - energy[k]);
+    const double total = least - std::log(sum);
+    if (!hessian) return weight * total;
+
+    PriorMatrix precision = PriorMatrix::Zero();
+    PriorVector pull = PriorVector::Zero();
+    for (std::size_t k = 0; k < count; ++k) {
+        const double share = std::exp(total - energy[k]);
+        if (share < kLeastShare) continue;
+        precision.noalias() += share * components_[k].precision;
+        pull.noalias() += share * (components_[k].precision * (x - components_[k].mean));
     }
-    return weight * bestEnergy;
+    std::array<Eigen::Matrix3d, kFreeJointCount> turn;
+    for (int k = 1; k < kFreeJointCount; ++k) turn[k] = inverseRightJacobian(x.segment<3>(3 * (k - 1)));
+    for (int a = 1; a < kFreeJointCount; ++a) {
+        gradient->segment<3>(3 + 3 * a).noalias() += weight * turn[a].transpose() * pull.segment<3>(3 * (a - 1));
+        for (int b = 1; b <= a; ++b)
+            hessian->block<3, 3>(3 + 3 * a, 3 + 3 * b).noalias() +=
+                weight * turn[a].transpose() * precision.block<3, 3>(3 * (a - 1), 3 * (b - 1)) * turn[b];
+    }
+    return weight * total;
 }
 
 Result<void> PosePrior::save(const std::filesystem::path& path) const {
@@ -134,7 +147,7 @@ Result<PosePrior> PosePrior::load(const std::filesystem::path& path) {
     get(count);
     get(size);
     if (!file || std::memcmp(magic, kMagic, sizeof kMagic) != 0) return corrupt("not a pose prior");
-    if (count < 1 || count > 256 || size != kPriorSize) return corrupt("a pose prior for another skeleton");
+    if (count < 1 || count > kMostComponents || size != kPriorSize) return corrupt("a pose prior for another skeleton");
     std::vector<Component> components(count);
     for (Component& c : components) {
         float number = 0;

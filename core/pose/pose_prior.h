@@ -16,14 +16,14 @@ using PriorMatrix = Eigen::Matrix<double, kPriorSize, kPriorSize>;
 /// Local rotations as axis-angles, in the order of kFreeJoints without the pelvis.
 PriorVector priorCoordinates(const FrameState& state);
 
-/// How likely a posture is: a mixture of Gaussians over the joints' axis-angles, of which the best
-/// one counts (max-mixture), so that its energy is a sum of squares wherever it is differentiated.
+/// How likely a posture is: a mixture of at most 64 Gaussians over the joints' axis-angles.
 class PosePrior {
   public:
     struct Component {
         double weight = 1;
         PriorVector mean = PriorVector::Zero();
         PriorMatrix precision = PriorMatrix::Identity();
+        PriorMatrix factor = PriorMatrix::Identity();  ///< lower Cholesky factor of the precision
         double offset = 0;  ///< minus the log of weight and normalisation, least of all = 0
     };
 
@@ -36,8 +36,9 @@ class PosePrior {
     Result<void> save(const std::filesystem::path& path) const;
 
     const std::vector<Component>& components() const { return components_; }
-    /// Energy (half the squared Mahalanobis distance plus the offset) of a frame. With `hessian` and
-    /// `gradient` (both or none) adds Gauss-Newton terms, scaled by `weight`.
+    /// Minus the log likelihood (up to a constant) of a frame, times `weight`. With `hessian` and
+    /// `gradient` (both or none) adds its gradient and a positive approximation of its Hessian: the
+    /// components' precisions by their share in explaining the posture.
     double add(const FrameState& state, double weight, FrameMatrix* hessian, FrameVector* gradient) const;
 
   private:

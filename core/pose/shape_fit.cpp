@@ -52,6 +52,14 @@ std::array<PointShape, body::kJointCount> jointShapes(const body::BodyModel& mod
     return out;
 }
 
+/// The joint whose rest position carries the landmark.
+int shapedJoint(int point) {
+    const LandmarkPoint& p = landmarkPoints()[point];
+    if (p.base == LandmarkBase::LeftHip) return body::index(body::Joint::LeftHip);
+    if (p.base == LandmarkBase::RightHip) return body::index(body::Joint::RightHip);
+    return p.joint;
+}
+
 struct ShapeEquations {
     ShapeMatrix hessian = ShapeMatrix::Zero();
     body::Betas gradient = body::Betas::Zero();
@@ -65,8 +73,8 @@ struct ShapeEquations {
         Eigen::Matrix<double, Eigen::Dynamic, body::kShapeCount> byShape(rows.size(), body::kShapeCount);
         Eigen::VectorXd residual(rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            PointShape d = shapes[landmarkPoints()[rows[i].pointA].joint];
-            if (rows[i].pointB >= 0) d -= shapes[landmarkPoints()[rows[i].pointB].joint];
+            PointShape d = shapes[shapedJoint(rows[i].pointA)];
+            if (rows[i].pointB >= 0) d -= shapes[shapedJoint(rows[i].pointB)];
             byShape.row(i) = rows[i].direction.transpose() * d;
             residual[i] = rows[i].residual;
         }
