@@ -1,11 +1,12 @@
 #pragma once
 
+// Before base/ids.h: the moc of Qt 6.4 fails where <compare> is the first standard header it meets.
+#include <QObject>
+#include <QString>
+
 #include "base/job_control.h"
 #include "base/result.h"
 #include "edit/edit.h"
-
-#include <QObject>
-#include <QString>
 
 #include <cstdint>
 #include <memory>

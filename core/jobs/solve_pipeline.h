@@ -18,18 +18,23 @@ namespace ropetp::jobs {
 
 struct SolveRequest {
     std::filesystem::path video;
-    std::shared_ptr<const body::BodyModel> body;
-    std::filesystem::path modelFolder;
+    std::shared_ptr<const body::BodyModel> body;  ///< null: the built-in body
+    std::filesystem::path modelFolder;          ///< empty: where nn::findModelFolder() finds the models
     std::string estimator;                      ///< empty: the default
-    std::string trajectory = "raw";
+    std::string trajectory;                     ///< empty: the default
     std::optional<FrameRange> frames;           ///< nullopt: all
     std::optional<double> focalPx;              ///< nullopt: metadata, else the diagonal
     enum class Persons { Largest, All, One } persons = Persons::All;
     PersonId person;                            ///< for One
     std::uint64_t seed = 0;
     int threads = 2;
-    /// Tracks to keep instead of tracking again (after the user merged, split, swapped or boxed).
+    /// What is known of the people before the solve; null: nothing.
     std::shared_ptr<const track::TrackSet> tracks;
+    /// What becomes of `tracks`. Keep: nobody is looked for again (the user merged, split or swapped),
+    /// and no model is needed. Again: people are tracked anew, held to the boxes that the user drew.
+    enum class Tracking { Keep, Again } tracking = Tracking::Keep;
+    /// Only for Keep, where the pictures are not looked at again: did the camera move?
+    bool cameraMoves = false;
     /// The user's adjustment of the floor, kept across solves.
     double groundPitchRad = 0, groundRollRad = 0, groundHeightM = 0;
 };
@@ -39,7 +44,9 @@ class SolveListener {
   public:
     virtual ~SolveListener() = default;
     virtual void onFramePersons(const track::FramePersons&) {}
-    virtual void onPoses(PersonId, const std::vector<body::MotionFrame>&) {}
+    /// The newest frames of a person, with shape and camera, in a world that is good for looking at:
+    /// its floor is known only when the solve ends.
+    virtual void onPoses(const body::MotionClip& part) {}
 };
 
 struct StageTime { std::string stage; double seconds = 0; std::int64_t frames = 0; };
@@ -47,14 +54,20 @@ struct StageTime { std::string stage; double seconds = 0; std::int64_t frames = 
 struct SolveOutcome {
     std::shared_ptr<const track::TrackSet> tracks;
     std::vector<std::shared_ptr<const body::MotionClip>> clips;
-    trajectory::GroundPlane ground;
+    trajectory::GroundPlane ground;             ///< as estimated; the clips stand on the adjusted one
     std::vector<edit::Notice> notices;
     std::vector<StageTime> times;
 };
 
 /// Video in, persons out: stages "detect and track" (one pass over the video: boxes, identities,
-/// landmarks, camera motion), "pose", "world". Qt-free; runs on the calling thread; constant
-/// memory in the length of the video (results are a few kB a frame). Opens its own FrameSource.
+/// landmarks, camera motion), "pose", "world". Qt-free; runs on the calling thread, which a thread that
+/// decodes and one that watches the background help; constant memory in the length of the video
+/// (results are a few kB a frame). Opens its own FrameSource.
+/// Errors of the video and the models; NoPerson; InvalidInput for a range outside the video, an unknown
+/// estimator or person; Canceled within one frame.
 Result<SolveOutcome> solve(const SolveRequest& request, JobControl& job, SolveListener* listener);
+
+/// The person who fills most of the picture over time; nullptr for an empty set.
+const track::PersonTrack* largestPerson(const track::TrackSet& tracks);
 
 }  // namespace ropetp::jobs

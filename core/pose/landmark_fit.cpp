@@ -149,7 +149,21 @@ class Fit {
         }
         lastState_ = states.back();
         confidenceOfUnseen(streamFrom);
-        if (stream_) stream_({clip_.frames.begin() + streamFrom, clip_.frames.end()});
+        sendFrames(streamFrom);
+    }
+
+    void sendFrames(std::size_t from) const {
+        if (!stream_) return;
+        body::MotionClip part;
+        part.person = clip_.person;
+        part.betas = clip_.betas;
+        part.camera = clip_.camera;
+        part.camFromWorld = clip_.camFromWorld;
+        part.bodyModel = clip_.bodyModel;
+        part.source = clip_.source;
+        part.fps = clip_.fps;
+        part.frames.assign(clip_.frames.begin() + std::ptrdiff_t(from), clip_.frames.end());
+        stream_(part);
     }
 
     body::MotionFrame emptyFrame(std::size_t i) const {
@@ -184,7 +198,7 @@ class Fit {
         }
         if (from == clip_.frames.size()) return;
         confidenceOfUnseen(from);
-        if (stream_) stream_({clip_.frames.begin() + from, clip_.frames.end()});
+        sendFrames(from);
     }
 
     void confidenceOfUnseen(std::size_t from) {

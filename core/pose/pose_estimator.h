@@ -27,8 +27,8 @@ struct PersonFootage {
     std::function<Result<Image>(FrameIndex)> picture;  ///< may be null: no pictures available
 };
 
-/// Called with finished (or improved) frames as they come; [first, first+n) of `range`.
-using PoseStream = std::function<void(const std::vector<body::MotionFrame>& frames)>;
+/// Called with finished frames as they come: a clip with shape and camera whose frames are the new ones.
+using PoseStream = std::function<void(const body::MotionClip& part)>;
 
 /// Turns a tracked person into poses in camera space. Implementations: "fit" (landmark fit);
 /// "rope" (the paper's network). Not thread-safe; runs on the inference lane.

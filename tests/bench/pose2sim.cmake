@@ -1,0 +1,7 @@
+if(TARGET ropetp_jobs)
+  find_package(PkgConfig REQUIRED)
+  pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+  add_executable(bench_pose2sim ${CMAKE_CURRENT_LIST_DIR}/pose2sim.cpp ${CMAKE_CURRENT_LIST_DIR}/npz_arrays.cpp)
+  target_include_directories(bench_pose2sim PRIVATE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/core)
+  target_link_libraries(bench_pose2sim PRIVATE ropetp_options ropetp_jobs PkgConfig::LIBZIP)
+endif()

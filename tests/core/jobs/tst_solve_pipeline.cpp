@@ -1,0 +1,148 @@
+#include <QTest>
+
+// moc of Qt 6.4 cannot parse what <filesystem> brings.
+#ifndef Q_MOC_RUN
+#include "body/kinematics.h"
+#include "body/mannequin.h"
+#include "jobs/solve_pipeline.h"
+#include "nn/model_store.h"
+
+#include <cmath>
+#include <filesystem>
+#include <set>
+#endif
+
+using namespace ropetp;
+using namespace ropetp::jobs;
+
+namespace {
+
+/// Cancels when a stage is reached.
+class StopAt final : public JobControl {
+  public:
+    explicit StopAt(std::string stage) : wanted_(std::move(stage)) {}
+    void report(double) override { reached_ = reached_ || stage_ == wanted_; }
+    void stage(std::string_view name, double) override { stage_ = name; }
+    bool isCanceled() const override { return reached_; }
+
+  private:
+    std::string wanted_, stage_;
+    bool reached_ = false;
+};
+
+class Recorder final : public SolveListener {
+  public:
+    void onFramePersons(const track::FramePersons& p) override { seen.push_back(p.frame.value); }
+    void onPoses(const body::MotionClip& part) override {
+        for (const auto& f : part.frames) posed.insert(f.frame.value);
+        betas = part.betas;
+    }
+    std::vector<std::int64_t> seen;
+    std::set<std::int64_t> posed;
+    body::Betas betas = body::Betas::Zero();
+};
+
+std::filesystem::path video() { return std::filesystem::path(ROPETP_SHARED_DIR) / "data/video/romp_sample_video2.mp4"; }
+
+SolveRequest shortRequest() {
+    SolveRequest r;
+    r.video = video();
+    r.frames = FrameRange{FrameIndex(20), FrameIndex(50)};
+    r.persons = SolveRequest::Persons::Largest;
+    return r;
+}
+
+}  // namespace
+
+class TestSolvePipeline : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void wrongRequestsAreToldAtOnce() {
+        NullJobControl job;
+        SolveRequest r;
+        r.video = "/nowhere/clip.mp4";
+        auto missing = solve(r, job, nullptr);
+        QVERIFY(!missing && missing.error().code == ErrorCode::FileNotFound);
+        r.estimator = "magic";
+        auto unknown = solve(r, job, nullptr);
+        QVERIFY(!unknown && unknown.error().code == ErrorCode::InvalidInput);
+    }
+
+    void aPersonIsCapturedInRealFootage() {
+        if (!std::filesystem::exists(video())) QSKIP("the shared videos are not beside the checkout");
+        if (!nn::findModelFolder()) QSKIP("the person models are not installed");
+        NullJobControl job;
+        Recorder recorder;
+        const auto outcome = solve(shortRequest(), job, &recorder);
+        QVERIFY2(outcome, outcome ? "" : describe(outcome.error()).c_str());
+        QCOMPARE(outcome->clips.size(), std::size_t(1));
+        const auto& clip = *outcome->clips.front();
+        QCOMPARE(clip.frames.size(), std::size_t(30));
+        QCOMPARE(clip.frames.front().frame.value, std::int64_t(20));
+        QCOMPARE(recorder.seen.size(), std::size_t(30));
+        QCOMPARE(recorder.posed.size(), std::size_t(30));
+        QVERIFY((recorder.betas - clip.betas).norm() == 0);
+
+        // The projected joints lie where the landmarks are, and the feet near the floor.
+        const auto rest = body::mannequin()->restJoints(clip.betas);
+        const auto* person = outcome->tracks->find(clip.person);
+        QVERIFY(person);
+        for (const auto& frame : clip.frames) {
+            const auto o = person->observations.find(frame.frame);
+            if (o == person->observations.end() || !o->second.landmarks) continue;
+            const auto joints = body::jointPositions(rest, frame.poseInCam);
+            for (const auto& [joint, landmark] : {std::pair{16, 11}, {17, 12}, {4, 25}, {5, 26}}) {
+                const Eigen::Vector2d px = clip.camera.project(joints.row(joint).transpose());
+                const double off = (px - o->second.landmarks->px[std::size_t(landmark)].cast<double>()).norm();
+                QVERIFY2(off < 0.08 * o->second.box.height, qPrintable(QString("frame %1 joint %2: %3 px").arg(frame.frame.value).arg(joint).arg(off)));
+            }
+            const auto inWorld = body::jointPositions(rest, frame.poseInWorld);
+            const double lowest = std::min(inWorld(10, 1), inWorld(11, 1));
+            QVERIFY2(std::abs(lowest) < 0.25, qPrintable(QString("feet at %1 m").arg(lowest)));
+        }
+    }
+
+    void keptTracksNeedNoSecondLook() {
+        if (!std::filesystem::exists(video())) QSKIP("the shared videos are not beside the checkout");
+        if (!nn::findModelFolder()) QSKIP("the person models are not installed");
+        NullJobControl job;
+        const auto first = solve(shortRequest(), job, nullptr);
+        QVERIFY(first);
+        SolveRequest again = shortRequest();
+        again.tracks = first->tracks;
+        again.modelFolder = "/nowhere";
+        Recorder recorder;
+        const auto second = solve(again, job, &recorder);
+        QVERIFY(second);
+        QVERIFY(recorder.seen.empty());
+        const auto& a = first->clips.front()->frames.back().poseInCam;
+        const auto& b = second->clips.front()->frames.back().poseInCam;
+        QVERIFY((a.translationM - b.translationM).norm() == 0);
+    }
+
+    void cancelEndsEveryStage() {
+        if (!std::filesystem::exists(video())) QSKIP("the shared videos are not beside the checkout");
+        if (!nn::findModelFolder()) QSKIP("the person models are not installed");
+        for (const char* stage : {"detect and track", "pose", "world"}) {
+            StopAt job(stage);
+            const auto outcome = solve(shortRequest(), job, nullptr);
+            QVERIFY2(!outcome && outcome.error().code == ErrorCode::Canceled, stage);
+        }
+    }
+
+    void anUnknownPersonIsNamed() {
+        if (!std::filesystem::exists(video())) QSKIP("the shared videos are not beside the checkout");
+        if (!nn::findModelFolder()) QSKIP("the person models are not installed");
+        SolveRequest r = shortRequest();
+        r.persons = SolveRequest::Persons::One;
+        r.person = PersonId(999);
+        NullJobControl job;
+        const auto outcome = solve(r, job, nullptr);
+        QVERIFY(!outcome && outcome.error().code == ErrorCode::NoPerson);
+        QVERIFY(outcome.error().detail.find("999") != std::string::npos);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSolvePipeline)
+#include "tst_solve_pipeline.moc"
