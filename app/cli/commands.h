@@ -7,5 +7,8 @@
 namespace ropetp::cli {
 
 int probe(const std::vector<std::string>& words);
+int solve(const std::vector<std::string>& words);
+int exportTake(const std::vector<std::string>& words);
+int evaluate(const std::vector<std::string>& words);
 
 }  // namespace ropetp::cli

@@ -19,6 +19,9 @@ struct Command {
 
 constexpr Command kCommands[] = {
     {"probe", "what a video is", probe},
+    {"solve", "capture the people in a video as NPZ", solve},
+    {"export", "write a take in another format", exportTake},
+    {"evaluate", "measure a take against the truth", evaluate},
 };
 
 void printUsage(FILE* to) {

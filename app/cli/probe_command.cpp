@@ -42,16 +42,9 @@ void print(const media::VideoInfo& info) {
 }  // namespace
 
 int probe(const std::vector<std::string>& words) {
-    const auto arguments = parseArguments(words, {"--json", "--help"});
-    if (arguments && arguments->has("--help")) {
-        std::fputs(kUsageText, stdout);
-        return kOk;
-    }
-    if (!arguments || arguments->positional.size() != 1) {
-        if (!arguments) std::fprintf(stderr, "ropetp-cli: %s\n", arguments.error().detail.c_str());
-        std::fputs(kUsageText, stderr);
-        return kUsage;
-    }
+    int exitCode = kOk;
+    const auto arguments = parseOrExplain(words, {kUsageText, {"--json"}, {}, 1}, exitCode);
+    if (!arguments) return exitCode;
     const bool json = arguments->has("--json");
     const auto source = media::openFrameSource(arguments->positional.front());
     if (!source) return reportError(source.error(), json);

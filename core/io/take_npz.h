@@ -16,4 +16,7 @@ Result<void> writeTakeNpz(const std::filesystem::path& path, const body::MotionC
 /// shape, type and size before use: CorruptFile, UnsupportedFormat.
 Result<body::MotionClip> readTakeNpz(const std::filesystem::path& path);
 
+/// NAME.npz -> NAME.personN.npz: one file a person where several are written.
+std::filesystem::path personFile(const std::filesystem::path& path, PersonId person);
+
 }  // namespace ropetp::io
