@@ -28,7 +28,7 @@ constexpr int kThumbRing = 13;  ///< the thumb leaves the hand between this ring
 constexpr int kFingerRings = 4;
 constexpr int kThumbRings = 4;
 // Heights of the neck's and head's loops at the back (z = -0.09) and at the front (z = +0.09).
-constexpr std::array<std::pair<double, double>, 11> kHeadY = {{{1.472, 1.432}, {1.502, 1.455}, {1.530, 1.478},
+constexpr std::array<std::pair<double, double>, 11> kHeadY = {{{1.496, 1.450}, {1.516, 1.466}, {1.536, 1.482},
                                                               {1.553, 1.497}, {1.574, 1.520}, {1.594, 1.544},
                                                               {1.612, 1.568}, {1.630, 1.594}, {1.650, 1.622},
                                                               {1.674, 1.656}, {1.698, 1.694}}};

@@ -52,8 +52,10 @@ double smoothStep(double from, double to, double x) {
 }
 
 Tube::Tube(int axis, int u, int v, double exponent, std::vector<Station> stations, const Vector3d& origin, double yawRad)
-    : axis_(axis), u_(u), v_(v), exponent_(exponent), first_(stations.front().at), last_(stations.back().at),
-      origin_(origin), cosYaw_(std::cos(yawRad)), sinYaw_(std::sin(yawRad)) {
+    : axis_(axis), u_(u), v_(v), exponent_(exponent), origin_(origin), cosYaw_(std::cos(yawRad)), sinYaw_(std::sin(yawRad)) {
+    std::sort(stations.begin(), stations.end(), [](const Station& a, const Station& b) { return a.at < b.at; });
+    first_ = stations.front().at;
+    last_ = stations.back().at;
     table_.reserve(kTableSize);
     for (int i = 0; i < kTableSize; ++i)
         table_.push_back(interpolate(stations, first_ + (last_ - first_) * i / (kTableSize - 1)));

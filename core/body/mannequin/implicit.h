@@ -20,7 +20,7 @@ double smoothMax(double a, double b, double k);
 double smoothStep(double from, double to, double x);
 
 /// A solid swept along an axis whose cross-section is four quarter superellipses with their own
-/// half-axes. Stations are joined by cubic curves.
+/// half-axes. Stations, in any order, are joined by cubic curves.
 class Tube {
   public:
     struct Station {

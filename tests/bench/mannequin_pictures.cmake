@@ -1,0 +1,5 @@
+if(TARGET ropetp_raster)
+  find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs)
+  add_executable(bench_mannequin_pictures ${CMAKE_CURRENT_LIST_DIR}/mannequin_pictures.cpp)
+  target_link_libraries(bench_mannequin_pictures PRIVATE ropetp_options ropetp_raster opencv_core opencv_imgproc opencv_imgcodecs)
+endif()
