@@ -10,5 +10,6 @@ int probe(const std::vector<std::string>& words);
 int solve(const std::vector<std::string>& words);
 int exportTake(const std::vector<std::string>& words);
 int evaluate(const std::vector<std::string>& words);
+int renderOverlay(const std::vector<std::string>& words);
 
 }  // namespace ropetp::cli

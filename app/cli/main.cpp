@@ -22,6 +22,7 @@ constexpr Command kCommands[] = {
     {"solve", "capture the people in a video as NPZ", solve},
     {"export", "write a take in another format", exportTake},
     {"evaluate", "measure a take against the truth", evaluate},
+    {"render", "draw takes over their video", renderOverlay},
 };
 
 void printUsage(FILE* to) {
