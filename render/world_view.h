@@ -1,11 +1,12 @@
 #pragma once
 
+// Before base/ids.h: the moc of Qt 6.4 fails where <compare> is the first standard header it meets.
+#include <QOpenGLWidget>
+#include <QSurfaceFormat>
+
 #include "base/ids.h"
 #include "body/body_model.h"
 #include "body/motion_clip.h"
-
-#include <QOpenGLWidget>
-#include <QSurfaceFormat>
 
 #include <map>
 #include <memory>
@@ -31,17 +32,23 @@ class WorldView : public QOpenGLWidget {
     void setBody(std::shared_ptr<const body::BodyModel> body);
     /// Solved persons; replaces what was there. Cheap when a clip pointer is unchanged.
     void setClips(std::map<PersonId, std::shared_ptr<const body::MotionClip>> clips);
-    /// Frames of a solve that is still running, drawn until setClips() brings the result.
-    void showStreamed(PersonId person, const std::vector<body::MotionFrame>& frames);
+    /// Frames of a solve that is still running, added to what was streamed before and drawn until
+    /// setClips() brings the result.
+    void showStreamed(const std::shared_ptr<const body::MotionClip>& part);
     void setCurrentFrame(FrameIndex frame);
     void setSelectedPerson(std::optional<PersonId> person);
     /// The camera keeps the person in view, nullopt: free.
     void setFollowedPerson(std::optional<PersonId> person);
     std::optional<PersonId> followedPerson() const;
     void setPreset(ViewPreset preset);
+    /// Sees all trajectories.
+    void fitAll();
     void setTrajectoryVisible(bool visible);
     void setFrustumVisible(bool visible);
     void setDark(bool dark);
+
+    /// Where a point of the world is drawn: pixels of the widget (logical), z > 0 in front of the viewer.
+    Eigen::Vector3d project(const Eigen::Vector3d& pointInWorld) const;
 
   Q_SIGNALS:
     void personPicked(ropetp::PersonId person);

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "base/pinhole_camera.h"
+
+#include <Eigen/Core>
+#include <Eigen/Geometry>
+
+namespace ropetp::render {
+
+/// Where the 3D view is seen from; world frame, metres, Y up.
+struct ViewPose {
+    Eigen::Vector3d eye, target, up;
+    double verticalFovRad = 0.6;
+};
+
+/// The viewer's camera: turns about a target. Angles change by drags, distance by the wheel.
+class OrbitCamera {
+  public:
+    ViewPose pose() const;
+
+    /// Drags in parts of the view's height.
+    void orbit(double right, double down);
+    void pan(double right, double down);
+    /// > 1 goes away, < 1 comes near.
+    void zoom(double factor);
+
+    void setTarget(const Eigen::Vector3d& target) { target_ = target; }
+    const Eigen::Vector3d& target() const { return target_; }
+    void setAngles(double yawRad, double pitchRad);
+    void setDistance(double distanceM);
+    double distanceM() const { return distance_; }
+    /// Sees a sphere whole, from the present side.
+    void fit(const Eigen::Vector3d& centre, double radiusM, double aspect);
+
+  private:
+    Eigen::Vector3d target_{0, 0.9, 0};
+    double yaw_ = 0.6;         ///< 0: from +Z
+    double pitch_ = 0.35;      ///< above the horizon
+    double distance_ = 5;
+};
+
+/// Through the video's camera: its frame fills the view as far as the aspects allow.
+ViewPose videoCameraPose(const Eigen::Isometry3d& camFromWorld, const PinholeCamera& camera, double viewAspect);
+
+/// Position on the view, pixels from the top left corner; z is the depth along the line of sight (<= 0: behind).
+Eigen::Vector3d projectToView(const ViewPose& pose, const Eigen::Vector3d& pointInWorld, double viewWidth, double viewHeight);
+
+}  // namespace ropetp::render
