@@ -1,0 +1,54 @@
+#include "app/gui/resource_paths.h"
+#include "base/log.h"
+#include "render/world_view.h"
+#include "ui/main_window.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QTimer>
+
+#include <unistd.h>
+
+#include <cstdlib>
+
+namespace {
+
+/// OpenMP's threads would spin while they wait and starve the window; it reads this before main().
+void waitPassively(char** argv) {
+    if (std::getenv("OMP_WAIT_POLICY")) return;
+    setenv("OMP_WAIT_POLICY", "PASSIVE", 1);
+    execv("/proc/self/exe", argv);   // goes on where that fails
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    waitPassively(argv);
+    ropetp::initLogging();
+    QSurfaceFormat::setDefaultFormat(ropetp::render::WorldView::requiredFormat());
+    QApplication app(argc, argv);
+    QApplication::setApplicationName("ropetp");
+    QApplication::setOrganizationName("ropetp");
+    QApplication::setApplicationVersion(ROPETP_VERSION);
+    QApplication::setApplicationDisplayName("RopeTP Studio");
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QApplication::translate("main", "Motion capture from one video: review, correct, export."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument("video", QApplication::translate("main", "A video file, or a folder of images."), "[VIDEO]");
+    const QCommandLineOption sampleOption("sample", QApplication::translate("main", "Open the built-in sample."));
+    parser.addOption(sampleOption);
+    parser.process(app);
+
+    ropetp::ui::Theme::apply(app, ropetp::ui::Settings::theme());
+    const QString sample = ropetp::resourceFile("sample/walk.mp4");
+    ropetp::ui::MainWindow window(sample);
+    window.show();
+    const QStringList files = parser.positionalArguments();
+    // Opened once the window is on the screen.
+    if (!files.isEmpty()) QTimer::singleShot(0, &window, [&] { window.open(files.front()); });
+    else if (parser.isSet(sampleOption) && !sample.isEmpty()) QTimer::singleShot(0, &window, [&] { window.open(sample); });
+    return QApplication::exec();
+}

@@ -1,0 +1,186 @@
+#include <QAction>
+#include <QDropEvent>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QTreeWidget>
+
+#include "body/kinematics.h"
+#include "tests/ui/main_window_fixture.h"
+#include "ui/notice_bar.h"
+#include "ui/timeline.h"
+#include "ui/video_view.h"
+
+// moc of Qt 6.4 cannot parse what <filesystem> brings.
+#ifndef Q_MOC_RUN
+#include "io/take_npz.h"
+#include "nn/model_store.h"
+#include "render/world_view.h"
+#endif
+
+using namespace ropetp;
+
+/// A new user's first minutes, with real widgets on real footage.
+class TestFirstLight : public QObject {
+    Q_OBJECT
+
+    static QString clip() { return QStringLiteral(ROPETP_SHARED_DIR "/data/video/romp_sample_video2.mp4"); }
+
+  private Q_SLOTS:
+    void aPersonIsCapturedSeenAndSaved() {
+        if (!QFileInfo::exists(clip())) QSKIP("the shared videos are not beside the checkout");
+        if (!nn::findModelFolder()) QSKIP("the person models are not installed");
+        test::MainWindowFixture f;
+        QVERIFY(f.shown);
+        f.picture("1-welcome");
+        auto& workspace = f.window->workspace();
+
+        // Dropped on the window.
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(clip())});
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(f.window.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(f.window.get(), &drop);
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.hasVideo(), 10000);
+        auto* view = f.find<ui::VideoView>("videoView");
+        QTRY_VERIFY(view->hasPicture());
+        f.picture("2-opened");
+
+        // A range, to keep the test short; solved by the button.
+        workspace.playback().setRange({FrameIndex(30), FrameIndex(90)});
+        auto options = workspace.solveOptions();
+        options.inOutRangeOnly = true;
+        workspace.setSolveOptions(options);
+        QTest::mouseClick(f.find<QToolButton>("solveButton"), Qt::LeftButton);
+        QVERIFY(workspace.isSolving());
+        QVERIFY(!f.find<QToolButton>("solveButton")->isEnabled());
+        workspace.playback().seek(FrameIndex(45));
+        bool streamed = false;
+        connect(&workspace, &ui::Workspace::streamed, this, [&] { streamed |= !workspace.personsOn(FrameIndex(45)).empty(); });
+        QTRY_VERIFY_WITH_TIMEOUT(!workspace.isSolving(), 120000);
+        QVERIFY2(streamed, "nothing was shown while the solve ran");
+        QCOMPARE(workspace.scene().clips.size(), std::size_t(1));
+        QCOMPARE(workspace.undoStack().count(), 1);
+        QCOMPARE(f.find<QTreeWidget>("personsList")->topLevelItemCount(), 1);
+        QTRY_COMPARE(view->shownFrame().value, std::int64_t(45));
+        QVERIFY(!workspace.personsOn(FrameIndex(45)).empty() && workspace.personsOn(FrameIndex(45)).front().frame);
+        QTest::qWait(50);
+        f.picture("3-solved");
+
+        // The body is over the footage: pixels at the pelvis change with the mesh.
+        const auto person = workspace.personsOn(FrameIndex(45)).front();
+        const auto joints = body::jointPositions(workspace.scene().body->restJoints(person.clip->betas), person.frame->poseInCam);
+        const auto px = person.clip->camera.project(joints.row(0).transpose());
+        const QPointF at = view->mapping().toView(QPointF(px.x(), px.y())) / view->devicePixelRatioF();
+        const QColor with = view->grab().toImage().pixelColor(at.toPoint());
+        auto overlay = view->overlayOptions();
+        overlay.mesh = false;
+        view->setOverlayOptions(overlay);
+        const QColor without = view->grab().toImage().pixelColor(at.toPoint());
+        QVERIFY(with != without);
+        overlay.mesh = true;
+        overlay.skeleton = overlay.boxes = overlay.points2d = true;
+        view->setOverlayOptions(overlay);
+        f.picture("4-everything");
+        f.find<QAction>("themeLight")->trigger();
+        QTest::qWait(50);
+        f.picture("5-light");
+
+        // Undo takes the solve back; redo brings it.
+        workspace.undoStack().undo();
+        QVERIFY(workspace.scene().clips.empty());
+        workspace.undoStack().redo();
+        QCOMPARE(workspace.scene().clips.size(), std::size_t(1));
+
+        // Saved, and read back.
+        bool written = false;
+        connect(&workspace, &ui::Workspace::exported, this, [&](const QStringList& files) { written = files.size() == 1; });
+        const QString file = f.folder.filePath("take.npz");
+        workspace.exportTakes(file, std::nullopt);
+        QTRY_VERIFY(written);
+        const auto take = io::readTakeNpz(file.toStdString());
+        QVERIFY(take);
+        QCOMPARE(take->frames.size(), workspace.scene().clips.begin()->second->frames.size());
+    }
+
+    void aBadFileIsAnsweredWithASentence() {
+        test::MainWindowFixture f;
+        const QString path = f.folder.filePath("notes.mp4");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("this is not a video");
+        file.close();
+        f.window->open(path);
+        auto* notices = f.find<ui::NoticeBar>("noticeBar");
+        QTRY_VERIFY(!notices->texts().isEmpty());
+        QVERIFY2(notices->texts().front().contains("notes.mp4"), qPrintable(notices->texts().front()));
+        QVERIFY(!f.window->workspace().hasVideo());
+        f.picture("6-bad-file");
+    }
+
+    void keysMoveThePlayhead() {
+        if (!QFileInfo::exists(clip())) QSKIP("the shared videos are not beside the checkout");
+        test::MainWindowFixture f;
+        f.window->open(clip());
+        auto& playback = f.window->workspace().playback();
+        QTRY_VERIFY_WITH_TIMEOUT(f.window->workspace().hasVideo(), 10000);
+        f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        QTest::keyClick(f.window.get(), Qt::Key_Right);
+        QCOMPARE(playback.current().value, std::int64_t(1));
+        QTest::keyClick(f.window.get(), Qt::Key_End);
+        QCOMPARE(playback.current().value, playback.frameCount() - 1);
+        QTest::keyClick(f.window.get(), Qt::Key_Left);
+        QTest::keyClick(f.window.get(), Qt::Key_O);
+        QCOMPARE(playback.range().end.value, playback.frameCount() - 1);
+        QTest::keyClick(f.window.get(), Qt::Key_X);
+        QVERIFY(!playback.hasCustomRange());
+        QTest::keyClick(f.window.get(), Qt::Key_J);
+        QVERIFY(playback.speed() < 0);
+        QTest::keyClick(f.window.get(), Qt::Key_K);
+        QVERIFY(!playback.isPlaying());
+        auto* number = f.find<QSpinBox>("frameNumber");
+        number->setFocus();
+        number->selectAll();
+        QTest::keyClicks(number, "120");
+        QTest::keyClick(number, Qt::Key_Return);
+        QCOMPARE(playback.current().value, std::int64_t(120));
+
+        // Scrubbed in the timeline.
+        auto* timeline = f.find<ui::Timeline>("timeline");
+        QTest::mouseClick(timeline, Qt::LeftButton, {}, QPoint(int(timeline->xOf(FrameIndex(60)) + 1), 10));
+        QCOMPARE(playback.current().value, std::int64_t(60));
+    }
+
+    void aCanceledSolveLeavesTheSceneAlone() {
+        if (!QFileInfo::exists(clip())) QSKIP("the shared videos are not beside the checkout");
+        if (!nn::findModelFolder()) QSKIP("the person models are not installed");
+        test::MainWindowFixture f;
+        f.window->open(clip());
+        auto& workspace = f.window->workspace();
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.hasVideo(), 10000);
+        QTest::mouseClick(f.find<QToolButton>("solveButton"), Qt::LeftButton);
+        bool seen = false;
+        connect(&workspace, &ui::Workspace::streamed, this, [&] { seen |= !workspace.knownPersons().empty(); });
+        QTRY_VERIFY_WITH_TIMEOUT(seen, 30000);
+        QTest::mouseClick(f.find<QToolButton>("cancelButton"), Qt::LeftButton);
+        QVERIFY(!workspace.isSolving());
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.inferenceLane().isIdle(), 2000);
+        QVERIFY(workspace.scene().clips.empty());
+        QCOMPARE(workspace.undoStack().count(), 0);
+        QVERIFY(f.find<ui::NoticeBar>("noticeBar")->texts().isEmpty());
+    }
+};
+
+int main(int argc, char** argv) {
+    QSurfaceFormat::setDefaultFormat(render::WorldView::requiredFormat());
+    QApplication app(argc, argv);
+    QApplication::setApplicationName("ropetp-test");
+    QApplication::setOrganizationName("ropetp-test");
+    TestFirstLight test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_first_light.moc"

@@ -1,0 +1,167 @@
+#include "ui/display_panel.h"
+
+#include "ui/video_view.h"
+
+#include <QCheckBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSlider>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace ropetp::ui {
+namespace {
+
+constexpr double kDeg = 180 / EIGEN_PI;
+
+QLabel* heading(const QString& text) {
+    auto* label = new QLabel(text);
+    label->setProperty("heading", true);
+    return label;
+}
+
+QDoubleSpinBox* spin(const char* name, double least, double most, double step, int decimals, const QString& suffix) {
+    auto* s = new QDoubleSpinBox;
+    s->setObjectName(name);
+    s->setRange(least, most);
+    s->setSingleStep(step);
+    s->setDecimals(decimals);
+    s->setSuffix(suffix);
+    s->setKeyboardTracking(false);
+    return s;
+}
+
+}  // namespace
+
+DisplayPanel::DisplayPanel(Workspace& workspace, VideoView& video, QWidget* parent) : QWidget(parent), workspace_(workspace), video_(video) {
+    setObjectName("displayPanel");
+    setAttribute(Qt::WA_StyledBackground);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(10, 8, 10, 8);
+    column->setSpacing(6);
+    column->addWidget(heading(tr("Over the footage")));
+    column->addWidget(overlayGroup());
+    column->addSpacing(8);
+    column->addWidget(heading(tr("Floor")));
+    column->addWidget(floor_ = floorGroup());
+    column->addSpacing(8);
+    column->addWidget(heading(tr("Camera")));
+    column->addWidget(camera_ = cameraGroup());
+    column->addStretch(1);
+    connect(&workspace_.document(), &project::Document::changed, this, &DisplayPanel::refresh);
+    connect(&workspace_, &Workspace::videoOpened, this, &DisplayPanel::refresh);
+    refreshOverlay();
+    refresh();
+}
+
+QWidget* DisplayPanel::overlayGroup() {
+    auto* group = new QWidget;
+    auto* form = new QFormLayout(group);
+    form->setContentsMargins(0, 0, 0, 0);
+    const auto box = [&](const char* name, const QString& text, const QString& tip) {
+        auto* b = new QCheckBox(text);
+        b->setObjectName(name);
+        b->setToolTip(tip);
+        connect(b, &QCheckBox::toggled, this, &DisplayPanel::applyOverlay);
+        return b;
+    };
+    mesh_ = box("showMesh", tr("Body"), tr("The solved body (1)"));
+    skeleton_ = box("showSkeleton", tr("Skeleton"), tr("Bones and joints of the solved body; hollow: not to be trusted (2)"));
+    points_ = box("showPoints", tr("2D points"), tr("What the landmark model saw in the picture (3)"));
+    boxes_ = box("showBoxes", tr("Boxes"), tr("The person tracker's boxes (4)"));
+    opacity_ = new QSlider(Qt::Horizontal);
+    opacity_->setObjectName("opacity");
+    opacity_->setRange(5, 100);
+    opacity_->setToolTip(tr("Opacity of the body"));
+    connect(opacity_, &QSlider::valueChanged, this, &DisplayPanel::applyOverlay);
+    form->addRow(mesh_, opacity_);
+    form->addRow(skeleton_);
+    form->addRow(points_);
+    form->addRow(boxes_);
+    return group;
+}
+
+QWidget* DisplayPanel::floorGroup() {
+    auto* group = new QWidget;
+    auto* form = new QFormLayout(group);
+    form->setContentsMargins(0, 0, 0, 0);
+    pitch_ = spin("floorPitch", -45, 45, 0.5, 1, QStringLiteral("°"));
+    roll_ = spin("floorRoll", -45, 45, 0.5, 1, QStringLiteral("°"));
+    height_ = spin("floorHeight", -5, 5, 0.01, 2, tr(" m"));
+    pitch_->setToolTip(tr("More: the far floor rises"));
+    roll_->setToolTip(tr("More: the left of the floor rises"));
+    height_->setToolTip(tr("More: the floor rises towards the feet"));
+    form->addRow(tr("Tilt"), pitch_);
+    form->addRow(tr("Roll"), roll_);
+    form->addRow(tr("Height"), height_);
+    auto* reset = new QPushButton(tr("As estimated"));
+    reset->setObjectName("resetFloor");
+    form->addRow(QString(), reset);
+    for (auto* s : {pitch_, roll_, height_}) connect(s, &QDoubleSpinBox::valueChanged, this, &DisplayPanel::applyFloor);
+    connect(reset, &QPushButton::clicked, this, [this] { workspace_.adjustGround(0, 0, 0); });
+    return group;
+}
+
+QWidget* DisplayPanel::cameraGroup() {
+    auto* group = new QWidget;
+    auto* form = new QFormLayout(group);
+    form->setContentsMargins(0, 0, 0, 0);
+    ownFocal_ = new QCheckBox(tr("Focal length"));
+    ownFocal_->setObjectName("ownFocal");
+    ownFocal_->setToolTip(tr("Unticked: from the video's metadata, else the diagonal of the picture"));
+    focal_ = spin("focal", 50, 100000, 10, 0, tr(" px"));
+    form->addRow(ownFocal_, focal_);
+    connect(ownFocal_, &QCheckBox::toggled, this, [this](bool on) {
+        if (!refreshing_) workspace_.setFocal(on ? std::optional(focal_->value()) : std::nullopt);
+    });
+    connect(focal_, &QDoubleSpinBox::valueChanged, this, [this](double px) {
+        if (!refreshing_) workspace_.setFocal(px);
+    });
+    return group;
+}
+
+void DisplayPanel::applyOverlay() {
+    if (refreshing_) return;
+    render::OverlayOptions o = video_.overlayOptions();
+    o.mesh = mesh_->isChecked();
+    o.skeleton = skeleton_->isChecked();
+    o.points2d = points_->isChecked();
+    o.boxes = boxes_->isChecked();
+    o.meshOpacity = float(opacity_->value()) / 100;
+    video_.setOverlayOptions(o);
+}
+
+void DisplayPanel::refreshOverlay() {
+    refreshing_ = true;
+    const auto& o = video_.overlayOptions();
+    mesh_->setChecked(o.mesh);
+    skeleton_->setChecked(o.skeleton);
+    points_->setChecked(o.points2d);
+    boxes_->setChecked(o.boxes);
+    opacity_->setValue(int(std::lround(100 * o.meshOpacity)));
+    refreshing_ = false;
+}
+
+void DisplayPanel::applyFloor() {
+    if (!refreshing_) workspace_.adjustGround(pitch_->value() / kDeg, roll_->value() / kDeg, height_->value());
+}
+
+void DisplayPanel::refresh() {
+    refreshing_ = true;
+    const auto& s = workspace_.scene();
+    floor_->setEnabled(!s.clips.empty());
+    camera_->setEnabled(workspace_.hasVideo());
+    pitch_->setValue(s.groundPitchRad * kDeg);
+    roll_->setValue(s.groundRollRad * kDeg);
+    height_->setValue(s.groundHeightM);
+    ownFocal_->setChecked(s.userFocalPx.has_value());
+    focal_->setEnabled(s.userFocalPx.has_value());
+    if (s.userFocalPx) focal_->setValue(*s.userFocalPx);
+    else if (workspace_.hasVideo()) focal_->setValue(workspace_.overlayCamera().fx);
+    refreshing_ = false;
+}
+
+}  // namespace ropetp::ui

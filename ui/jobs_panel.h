@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QWidget>
+
+#include "jobs/job_lane.h"
+
+class QLabel;
+class QVBoxLayout;
+
+namespace ropetp::ui {
+
+/// What runs and what waits in the background, with progress, time left and a button to stop it.
+class JobsPanel : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit JobsPanel(QWidget* parent = nullptr);
+    void watch(jobs::JobLane& lane);
+
+  private:
+    QWidget* rowOf(const jobs::JobLane& lane, jobs::JobId id) const;
+    void finish(const jobs::JobLane& lane, jobs::JobId id, const QString& text);
+    QVBoxLayout* rows_;
+    QLabel* empty_;
+};
+
+}  // namespace ropetp::ui

@@ -1,0 +1,213 @@
+#include "ui/video_view.h"
+
+#include "ui/theme.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPointer>
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace ropetp::ui {
+namespace {
+
+constexpr double kClickPx = 4;
+constexpr double kLeastBoxPx = 12;   ///< of the frame
+
+}  // namespace
+
+VideoView::VideoView(Workspace& workspace, QWidget* parent) : QWidget(parent), workspace_(workspace), options_(Settings::overlay()) {
+    setObjectName("videoView");
+    setMinimumSize(200, 150);
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleName(tr("Footage"));
+    connect(&workspace_, &Workspace::videoOpened, this, &VideoView::onVideoOpened);
+    connect(&workspace_.playback(), &PlaybackController::currentChanged, this, &VideoView::fetch);
+    connect(&workspace_.document(), &project::Document::changed, this, &VideoView::dropOverlay);
+    for (auto signal : {&Workspace::streamed, &Workspace::selectionChanged, &Workspace::visibilityChanged})
+        connect(&workspace_, signal, this, &VideoView::dropOverlay);
+}
+
+VideoView::~VideoView() = default;
+
+void VideoView::onVideoOpened() {
+    renderer_ = std::make_unique<render::OverlayRenderer>(workspace_.scene().body);
+    picture_ = {};
+    image_ = {};
+    fit();
+    fetch();
+}
+
+void VideoView::fetch() {
+    auto* frames = workspace_.frames();
+    if (!frames) return;
+    const FrameIndex wanted = workspace_.playback().current();
+    if (const Image ready = frames->tryGet(wanted); !ready.isNull()) show(wanted, ready);
+    // Asked for in any case: it also tells the cache what to fetch ahead.
+    frames->request(wanted, workspace_.playback().direction(), [view = QPointer(this)](FrameIndex frame, Result<Image> image) {
+        if (!view || !image) return;
+        QMetaObject::invokeMethod(view, [view, frame, picture = std::move(*image)] {
+            if (view && frame == view->workspace_.playback().current() && (frame != view->shown_ || view->picture_.isNull())) view->show(frame, picture);
+        }, Qt::QueuedConnection);
+    });
+}
+
+void VideoView::show(FrameIndex frame, const Image& image) {
+    image_ = image;
+    picture_ = QImage(image_.pixels(), image_.width(), image_.height(), int(image_.strideBytes()), QImage::Format_RGB888);
+    shown_ = frame;
+    dropOverlay();
+}
+
+void VideoView::setOverlayOptions(const render::OverlayOptions& options) {
+    options_ = options;
+    Settings::setOverlay(options);
+    dropOverlay();
+}
+
+void VideoView::dropOverlay() {
+    overlay_ = {};
+    update();
+}
+
+QSizeF VideoView::frameSize() const {
+    const auto& video = workspace_.scene().video;
+    return video ? QSizeF(video->width, video->height) : QSizeF();
+}
+
+QSizeF VideoView::viewSize() const { return QSizeF(size()) * devicePixelRatioF(); }
+
+void VideoView::setMapping(const ViewMapping& mapping, bool fitted) {
+    mapping_ = mapping;
+    fitted_ = fitted;
+    dropOverlay();
+    Q_EMIT zoomChanged(100 * mapping_.scale);
+}
+
+void VideoView::fit() { setMapping(ViewMapping::fit(frameSize(), viewSize()), true); }
+
+void VideoView::actualSize() {
+    const QPointF middle(viewSize().width() / 2, viewSize().height() / 2);
+    setMapping(mapping_.zoomed(1 / mapping_.scale, middle), false);
+}
+
+void VideoView::setBoxTool(bool on) {
+    if (boxTool_ == on) return;
+    boxTool_ = on;
+    drag_ = Drag::None;
+    setCursor(on ? Qt::CrossCursor : Qt::ArrowCursor);
+    update();
+    Q_EMIT boxToolChanged(on);
+}
+
+void VideoView::updateOverlay() {
+    if (!overlay_.isNull() || !renderer_ || picture_.isNull()) return;
+    const QSize size = viewSize().toSize();
+    const auto persons = workspace_.personsOn(shown_);
+    const auto& layer = renderer_->render(workspace_.overlayCamera(), mapping_.overlay(), size.width(), size.height(), persons, options_);
+    overlay_ = QImage(layer.rgba.data(), layer.width, layer.height, 4 * layer.width, QImage::Format_RGBA8888_Premultiplied).copy();
+}
+
+void VideoView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), Theme::colors().viewBackground);
+    if (picture_.isNull()) return;
+    updateOverlay();
+    painter.scale(1 / devicePixelRatioF(), 1 / devicePixelRatioF());
+    // Enlarged pixels stay pixels, so that a person's edge can be judged.
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, mapping_.scale < 3);
+    painter.drawImage(mapping_.frameRect(frameSize()), picture_);
+    if (!overlay_.isNull()) painter.drawImage(QPointF(0, 0), overlay_);
+    if (drag_ == Drag::Box && moved_) {
+        painter.setPen(QPen(Theme::colors().accent, 2 * devicePixelRatioF(), Qt::DashLine));
+        painter.drawRect(QRectF(pressed_, last_).normalized());
+    }
+    if (boxTool_) {
+        const QString hint = workspace_.selectedPerson() ? tr("Draw a box around %1 on this frame (Esc: leave)").arg(workspace_.personName(*workspace_.selectedPerson()))
+                                                         : tr("Draw a box around a person on this frame (Esc: leave)");
+        painter.resetTransform();
+        const QRect box = QFontMetrics(font()).boundingRect(hint).adjusted(-12, -6, 12, 6);
+        QRect at(QPoint((width() - box.width()) / 2, 12), box.size());
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(QColor(0, 0, 0, 180));
+        painter.drawRoundedRect(at, 4, 4);
+        painter.setPen(Qt::white);
+        painter.drawText(at, Qt::AlignCenter, hint);
+    }
+}
+
+void VideoView::resizeEvent(QResizeEvent*) {
+    if (fitted_) fit();
+    else dropOverlay();
+}
+
+std::optional<PersonId> VideoView::personAt(const QPointF& devicePx) const {
+    const QPointF p = mapping_.toFrame(devicePx);
+    std::optional<PersonId> best;
+    double smallest = 1e300;
+    for (const auto& person : workspace_.personsOn(shown_)) {
+        if (!person.observation) continue;
+        const auto& b = person.observation->box;
+        if (!QRectF(b.x, b.y, b.width, b.height).contains(p) || b.area() >= smallest) continue;
+        smallest = b.area();
+        best = person.id;
+    }
+    return best;
+}
+
+void VideoView::mousePressEvent(QMouseEvent* event) {
+    pressed_ = last_ = event->position() * devicePixelRatioF();
+    moved_ = false;
+    if (picture_.isNull()) return;
+    if (event->button() == Qt::LeftButton && boxTool_) drag_ = Drag::Box;
+    else if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) drag_ = Drag::Pan;
+}
+
+void VideoView::mouseMoveEvent(QMouseEvent* event) {
+    const QPointF at = event->position() * devicePixelRatioF();
+    if (drag_ == Drag::None) return;
+    if (!moved_ && (at - pressed_).manhattanLength() < kClickPx * devicePixelRatioF()) return;
+    moved_ = true;
+    if (drag_ == Drag::Pan) {
+        ViewMapping m = mapping_;
+        m.origin += at - last_;
+        setMapping(m, false);
+    }
+    last_ = at;
+    update();
+}
+
+void VideoView::mouseReleaseEvent(QMouseEvent* event) {
+    const Drag drag = std::exchange(drag_, Drag::None);
+    if (drag == Drag::Pan && !moved_ && event->button() == Qt::LeftButton) {
+        workspace_.selectPerson(personAt(pressed_));
+    } else if (drag == Drag::Box && moved_) {
+        const QRectF frame(QPointF(-0.5, -0.5), frameSize());
+        const QRectF box = QRectF(mapping_.toFrame(pressed_), mapping_.toFrame(last_)).normalized() & frame;
+        if (box.width() >= kLeastBoxPx && box.height() >= kLeastBoxPx) {
+            setBoxTool(false);
+            const QRectF inside = box & QRectF(QPointF(0, 0), frameSize() - QSizeF(1, 1));
+            workspace_.setBox(workspace_.selectedPerson(), shown_, {inside.x(), inside.y(), inside.width(), inside.height()});
+        }
+    }
+    update();
+}
+
+void VideoView::mouseDoubleClickEvent(QMouseEvent*) { fit(); }
+
+void VideoView::wheelEvent(QWheelEvent* event) {
+    if (picture_.isNull()) return;
+    setMapping(mapping_.zoomed(std::pow(1.0015, event->angleDelta().y()), event->position() * devicePixelRatioF()), false);
+    event->accept();
+}
+
+void VideoView::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && boxTool_) setBoxTool(false);
+    else QWidget::keyPressEvent(event);
+}
+
+}  // namespace ropetp::ui
