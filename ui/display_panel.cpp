@@ -31,6 +31,7 @@ QDoubleSpinBox* spin(const char* name, double least, double most, double step, i
     s->setDecimals(decimals);
     s->setSuffix(suffix);
     s->setKeyboardTracking(false);
+    s->setButtonSymbols(QAbstractSpinBox::NoButtons);   // the wheel and the arrow keys step
     return s;
 }
 
@@ -51,6 +52,7 @@ DisplayPanel::DisplayPanel(Workspace& workspace, VideoView& video, QWidget* pare
     column->addWidget(heading(tr("Camera")));
     column->addWidget(camera_ = cameraGroup());
     column->addStretch(1);
+    connect(&video_, &VideoView::overlayOptionsChanged, this, &DisplayPanel::refreshOverlay);
     connect(&workspace_.document(), &project::Document::changed, this, &DisplayPanel::refresh);
     connect(&workspace_, &Workspace::videoOpened, this, &DisplayPanel::refresh);
     refreshOverlay();
@@ -112,13 +114,14 @@ QWidget* DisplayPanel::cameraGroup() {
     ownFocal_ = new QCheckBox(tr("Focal length"));
     ownFocal_->setObjectName("ownFocal");
     ownFocal_->setToolTip(tr("Unticked: from the video's metadata, else the diagonal of the picture"));
-    focal_ = spin("focal", 50, 100000, 10, 0, tr(" px"));
+    focal_ = spin("focal", 0, 100000, 10, 0, tr(" px"));
+    focal_->setSpecialValueText(QStringLiteral("–"));
     form->addRow(ownFocal_, focal_);
     connect(ownFocal_, &QCheckBox::toggled, this, [this](bool on) {
         if (!refreshing_) workspace_.setFocal(on ? std::optional(focal_->value()) : std::nullopt);
     });
     connect(focal_, &QDoubleSpinBox::valueChanged, this, [this](double px) {
-        if (!refreshing_) workspace_.setFocal(px);
+        if (!refreshing_ && px > 0) workspace_.setFocal(px);
     });
     return group;
 }
@@ -160,7 +163,7 @@ void DisplayPanel::refresh() {
     ownFocal_->setChecked(s.userFocalPx.has_value());
     focal_->setEnabled(s.userFocalPx.has_value());
     if (s.userFocalPx) focal_->setValue(*s.userFocalPx);
-    else if (workspace_.hasVideo()) focal_->setValue(workspace_.overlayCamera().fx);
+    else focal_->setValue(workspace_.hasVideo() ? workspace_.overlayCamera().fx : 0);
     refreshing_ = false;
 }
 

@@ -101,7 +101,7 @@ void MainWindow::buildLayout(const QString& samplePath) {
     };
     auto* persons = new PersonsPanel(workspace_);
     connect(persons, &PersonsPanel::boxToolWanted, this, [this] { video_->view().setBoxTool(true); });
-    dock("personsDock", tr("Persons"), persons);
+    auto* personsDock = dock("personsDock", tr("Persons"), persons);
     auto* scroll = new QScrollArea;
     scroll->setObjectName("displayScroll");
     scroll->setFrameShape(QFrame::NoFrame);
@@ -120,6 +120,7 @@ void MainWindow::buildLayout(const QString& samplePath) {
     tabifyDockWidget(jobsDock, historyDock);
     jobsDock->raise();
     resizeDocks({display}, {280}, Qt::Horizontal);
+    resizeDocks({personsDock, display, jobsDock}, {200, 400, 190}, Qt::Vertical);
 
     connect(&video_->welcome(), &WelcomePage::openWanted, this, &MainWindow::openDialog);
     connect(&video_->welcome(), &WelcomePage::fileWanted, this, &MainWindow::open);

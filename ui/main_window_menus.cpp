@@ -63,6 +63,24 @@ void MainWindow::buildMenus() {
     view->addAction(tr("Footage &1:1"), QKeySequence(tr("Shift+F")), &video_->view(), &VideoView::actualSize);
     view->addAction(tr("Whole &timeline"), QKeySequence(tr("A")), timeline_, &Timeline::showAll);
     view->addSeparator();
+    const std::tuple<QString, QKeySequence, bool render::OverlayOptions::*> layers[] = {{tr("Body"), Qt::Key_1, &render::OverlayOptions::mesh},
+                                                                                      {tr("Skeleton"), Qt::Key_2, &render::OverlayOptions::skeleton},
+                                                                                      {tr("2D points"), Qt::Key_3, &render::OverlayOptions::points2d},
+                                                                                      {tr("Boxes"), Qt::Key_4, &render::OverlayOptions::boxes}};
+    for (const auto& [text, key, member] : layers) {
+        QAction* action = view->addAction(text);
+        action->setShortcut(key);
+        action->setCheckable(true);
+        const auto refresh = [this, action, m = member] { action->setChecked(video_->view().overlayOptions().*m); };
+        refresh();
+        connect(&video_->view(), &VideoView::overlayOptionsChanged, action, refresh);
+        connect(action, &QAction::triggered, this, [this, m = member](bool on) {
+            auto options = video_->view().overlayOptions();
+            options.*m = on;
+            video_->view().setOverlayOptions(options);
+        });
+    }
+    view->addSeparator();
     panels_ = view->addMenu(tr("&Panels"));
     for (auto* dock : findChildren<QDockWidget*>()) panels_->addAction(dock->toggleViewAction());
     view->addAction(tr("&Reset layout"), this, &MainWindow::resetLayout);

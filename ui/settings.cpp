@@ -101,7 +101,7 @@ void Settings::setOverlay(const render::OverlayOptions& o) {
 
 bool Settings::loop() { return QSettings().value("playback/loop", true).toBool(); }
 void Settings::setLoop(bool on) { QSettings().setValue("playback/loop", on); }
-bool Settings::solveOnOpen() { return QSettings().value("solve/onOpen", false).toBool(); }
+bool Settings::solveOnOpen() { return QSettings().value("solve/onOpen", true).toBool(); }
 void Settings::setSolveOnOpen(bool on) { QSettings().setValue("solve/onOpen", on); }
 
 }  // namespace ropetp::ui

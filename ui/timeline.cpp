@@ -178,7 +178,7 @@ void Timeline::paintRuler(QPainter& painter) const {
     painter.restore();
     painter.setPen(colors.dimText);
     painter.drawText(QRect(8, 0, kHeaderWidth - 12, kRulerHeight - 2), Qt::AlignVCenter | Qt::AlignLeft,
-                     tr("%n frame(s)", nullptr, int(playback.frameCount())));
+                     tr("%1 frames").arg(playback.frameCount()));
 }
 
 void Timeline::paintRows(QPainter& painter) const {

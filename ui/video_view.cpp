@@ -67,6 +67,7 @@ void VideoView::setOverlayOptions(const render::OverlayOptions& options) {
     options_ = options;
     Settings::setOverlay(options);
     dropOverlay();
+    Q_EMIT overlayOptionsChanged();
 }
 
 void VideoView::dropOverlay() {

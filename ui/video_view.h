@@ -35,6 +35,7 @@ class VideoView : public QWidget {
   Q_SIGNALS:
     void zoomChanged(double percent);
     void boxToolChanged(bool on);
+    void overlayOptionsChanged();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
