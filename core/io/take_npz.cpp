@@ -155,7 +155,7 @@ Result<body::MotionClip> readTakeNpz(const std::filesystem::path& path) {
     const auto found = arrays->find("poses");
     if (found == arrays->end()) return fail(ErrorCode::UnsupportedFormat, "there is no array \"poses\": this is not a take", file);
     const auto& shape = found->second.shape;
-    if (shape.size() != 2 || (shape[1] != kPoseSize && shape[1] < 66) || shape[1] > 400)
+    if (shape.size() != 2 || (shape[1] != kPoseSize && (shape[1] < 150 || shape[1] > 400)))
         return fail(ErrorCode::CorruptFile, "\"poses\" must be N x 72 (or longer rows that start with 22 SMPL joints)", file);
     const std::size_t n = shape[0], columns = shape[1];
     if (n == 0) return fail(ErrorCode::CorruptFile, "the take has no frames", file);

@@ -1,0 +1,10 @@
+#include "app/train/sample_command.h"
+
+#include <cstdio>
+
+int main(int argc, char** argv) {
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    if (!words.empty() && words[0] == "sample") return ropetp::train::makeSample({words.begin() + 1, words.end()});
+    std::fputs("usage: ropetp-train sample OUT_FOLDER [SEED]   make the built-in sample clip and its truth\n", stderr);
+    return 2;
+}
