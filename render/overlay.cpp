@@ -51,7 +51,7 @@ struct OverlayRenderer::Impl {
         std::vector<std::vector<Eigen::Vector3f>> colors;
         colors.reserve(persons.size());
         for (const OverlayPerson& p : persons) {
-            if (!options.mesh || !p.clip || !p.frame) continue;
+            if (!options.mesh || !p.clip || !p.frame || !p.frame->isWorthShowing()) continue;
             auto& v = vertices[p.id];
             skinnerFor(*p.clip).skin(p.frame->poseInCam, v);
             Eigen::Vector3f color = linear(personColor(p.id));
@@ -136,7 +136,7 @@ const raster::Layer& OverlayRenderer::render(const PinholeCamera& frameCamera, c
     for (const OverlayPerson& p : persons) {
         if (options.boxes && p.observation) Impl::drawBox(painter, view, p, unit);
         if (options.points2d && p.observation && p.observation->landmarks) Impl::drawPoints(painter, view, p, unit);
-        if (options.skeleton && p.clip && p.frame) impl_->drawSkeleton(painter, camera, p, unit);
+        if (options.skeleton && p.clip && p.frame && p.frame->isWorthShowing()) impl_->drawSkeleton(painter, camera, p, unit);
     }
     return impl_->layer;
 }

@@ -6,7 +6,10 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QLibraryInfo>
+#include <QLocale>
 #include <QTimer>
+#include <QTranslator>
 
 #include <unistd.h>
 
@@ -32,6 +35,13 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName("ropetp");
     QApplication::setApplicationVersion(ROPETP_VERSION);
     QApplication::setApplicationDisplayName("RopeTP Studio");
+
+    // The desktop's language where there is one of ours, for our strings and Qt's own.
+    QTranslator ours, qts;
+    if (ours.load(QLocale(), "ropetp", "_", ":/i18n")) {
+        QApplication::installTranslator(&ours);
+        if (qts.load(QLocale(), "qtbase", "_", QLibraryInfo::path(QLibraryInfo::TranslationsPath))) QApplication::installTranslator(&qts);
+    }
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QApplication::translate("main", "Motion capture from one video: review, correct, export."));

@@ -29,6 +29,14 @@ struct MotionFrame {
     std::array<float, kJointCount> confidence{};  ///< 0..1; low = not to be trusted
     std::array<float, 4> contacts{};              ///< left heel, left toe, right heel, right toe; 0..1
     bool visible = true;   ///< false where the person was not seen (the pose is in-filled)
+
+    /// False where the pose is a guess far from any sighting: views show nothing rather than a ghost.
+    bool isWorthShowing() const {
+        if (visible) return true;
+        for (const float c : confidence)
+            if (c >= 0.1f) return true;
+        return false;
+    }
 };
 
 /// A solved person: one shape, one camera, a pose a frame (consecutive frames of the video).

@@ -21,11 +21,23 @@ double meanScore(const PersonTrack& t) {
     return t.empty() ? 0 : sum / double(t.observations.size());
 }
 
+/// Now and then, never for long: a pattern that looks like somebody from time to time.
+bool flickers(const PersonTrack& t) {
+    constexpr double kLeastShare = 0.15, kLeastRun = 8;
+    std::int64_t runs = 0, previous = -2;
+    for (const auto& [frame, o] : t.observations) {
+        runs += frame.value != previous + 1;
+        previous = frame.value;
+    }
+    const double seen = double(t.observations.size());
+    return seen < kLeastShare * double(t.range().size()) && seen < kLeastRun * double(runs);
+}
+
 bool isGhost(const PersonTrack& t, std::int64_t frameCount) {
     if (t.empty()) return true;
     if (hasUserBox(t)) return false;
     const auto least = std::clamp<std::int64_t>(frameCount / 4, 1, 8);
-    return std::int64_t(t.observations.size()) < least || meanScore(t) < kLeastMeanScore;
+    return std::int64_t(t.observations.size()) < least || meanScore(t) < kLeastMeanScore || flickers(t);
 }
 
 /// How unlike `b` is the continuation of `a`, 0 = surely the same; >= 1 = not joined.

@@ -134,13 +134,13 @@ void PersonLayer::buildPath() {
 void PersonLayer::showFrame(FrameIndex frame) {
     pelvis_.reset();
     const std::int64_t at = clip_ ? clip_->find(frame) : -1;
-    const bool shown = at >= 0;
+    const bool shown = at >= 0 && clip_->frames[std::size_t(at)].isWorthShowing();
     for (vtkActor* a : {meshActor_.Get(), shadowActor_.Get(), markerActor_.Get()}) a->SetVisibility(shown);
     const bool any = clip_ && !clip_->frames.empty();
     pastActor_->SetVisibility(any && trajectoryVisible_);
     futureActor_->SetVisibility(any && trajectoryVisible_);
     if (!any) return;
-    updatePath(shown ? std::size_t(at) : (frame < clip_->frames.front().frame ? 0 : clip_->frames.size() - 1));
+    updatePath(at >= 0 ? std::size_t(at) : (frame < clip_->frames.front().frame ? 0 : clip_->frames.size() - 1));
     if (!shown) return;
     pelvis_ = path_[std::size_t(at)];
     updateMesh(clip_->frames[std::size_t(at)]);

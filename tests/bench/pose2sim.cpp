@@ -1,62 +1,33 @@
 // Prints the error of a solve against an independent 3D reference, beside the landmark model's own
 // world landmarks on the same frames.
-//   bench_pose2sim VIDEO TRUTH.npz [--estimator NAME] [--prior FILE]
+//   bench_pose2sim VIDEO TRUTH.npz [ESTIMATOR]
 // MPJPE: mid-hip taken from both, mean over the scored joints and frames. PA-MPJPE: best similarity
 // per frame first. Millimetres. Frames are matched by frame_ids.
 #include "body/kinematics.h"
 #include "body/mannequin.h"
+#include "io/truth_npz.h"
 #include "jobs/solve_pipeline.h"
-#include "tests/bench/npz_arrays.h"
-
-#include <Eigen/SVD>
+#include "metrics/pose_error.h"
 
 #include <cmath>
 #include <cstdio>
-#include <map>
+#include <limits>
 #include <string>
 
 using namespace ropetp;
 
 namespace {
 
-constexpr std::array<int, 12> kScored = {1, 2, 4, 5, 7, 8, 16, 17, 18, 19, 20, 21};
-constexpr std::array<int, 12> kLandmark = {23, 24, 25, 26, 27, 28, 11, 12, 13, 14, 15, 16};
-using Points = Eigen::Matrix<double, 12, 3>;
+/// SMPL joint and BlazePose landmark.
+constexpr std::array<std::pair<int, int>, 12> kPairs = {{{1, 23}, {2, 24}, {4, 25}, {5, 26}, {7, 27}, {8, 28}, {16, 11}, {17, 12}, {18, 13}, {19, 14}, {20, 15}, {21, 16}}};
 
-Points centred(const Points& p) { return p.rowwise() - (p.row(0) + p.row(1)) / 2; }
-
-double meanError(const Points& a, const Points& b) { return 1000 * (a - b).rowwise().norm().mean(); }
-
-Points aligned(const Points& p, const Points& q) {
-    const Eigen::RowVector3d mp = p.colwise().mean(), mq = q.colwise().mean();
-    const Points a = p.rowwise() - mp, b = q.rowwise() - mq;
-    const Eigen::JacobiSVD<Eigen::Matrix3d> svd(a.transpose() * b, Eigen::ComputeFullU | Eigen::ComputeFullV);
-    Eigen::Vector3d sign(1, 1, (svd.matrixV() * svd.matrixU().transpose()).determinant() < 0 ? -1 : 1);
-    const Eigen::Matrix3d r = svd.matrixV() * sign.asDiagonal() * svd.matrixU().transpose();
-    const double s = svd.singularValues().dot(sign) / a.squaredNorm();
-    return (s * a * r.transpose()).rowwise() + mq;
+void print(const char* name, const std::vector<body::JointPositions>& predicted, const std::vector<body::JointPositions>& truth, const metrics::JointMask& mask) {
+    const auto e = metrics::poseError(predicted, truth, mask);
+    if (!e) return;
+    std::printf("%-30s MPJPE %6.1f   PA-MPJPE %6.1f mm   (%zu frames)\n   ", name, e->mpjpeMm, e->paMpjpeMm, e->frames);
+    for (const auto& [joint, landmark] : kPairs) std::printf(" %s %.0f", std::string(body::kJointNames[std::size_t(joint)]).c_str(), e->perJointMm[std::size_t(joint)]);
+    std::printf("\n");
 }
-
-struct Score {
-    double mpjpe = 0, pa = 0;
-    int frames = 0;
-    std::array<double, 12> perJoint{};
-    Eigen::Vector3d axis = Eigen::Vector3d::Zero();
-    void add(const Points& predicted, const Points& truth) {
-        const Points p = centred(predicted), t = centred(truth);
-        mpjpe += meanError(p, t);
-        pa += meanError(aligned(p, t), t);
-        for (int j = 0; j < 12; ++j) perJoint[j] += 1000 * (p.row(j) - t.row(j)).norm();
-        axis += 1000 * (p - t).cwiseAbs().colwise().mean().transpose();
-        ++frames;
-    }
-    void print(const char* name) const {
-        std::printf("%-28s MPJPE %6.1f   PA-MPJPE %6.1f mm   %d frames   |x y z| %.0f %.0f %.0f\n   ", name, mpjpe / frames, pa / frames, frames,
-                    axis.x() / frames, axis.y() / frames, axis.z() / frames);
-        for (int j = 0; j < 12; ++j) std::printf(" %s %.0f", std::string(body::kJointNames[kScored[j]]).c_str(), perJoint[j] / frames);
-        std::printf("\n");
-    }
-};
 
 }  // namespace
 
@@ -65,10 +36,11 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "usage: bench_pose2sim VIDEO TRUTH.npz [ESTIMATOR]\n");
         return 2;
     }
-    auto truth = bench::readNpz(argv[2]);
-    if (!truth.contains("joints_cam") || !truth.contains("frame_ids")) return 1;
-    const auto joints = truth["joints_cam"].numbers();
-    const auto ids = truth["frame_ids"].numbers();
+    const auto truth = io::readTruthNpz(argv[2]);
+    if (!truth) {
+        std::fprintf(stderr, "%s\n", describe(truth.error()).c_str());
+        return 1;
+    }
 
     jobs::SolveRequest request;
     request.video = argv[1];
@@ -83,34 +55,22 @@ int main(int argc, char** argv) {
     const auto& clip = *outcome->clips.front();
     const auto* person = outcome->tracks->find(clip.person);
     const auto rest = body::mannequin()->restJoints(clip.betas);
-    Score ours, landmarks;
-    for (std::size_t row = 0; row < ids.size(); ++row) {
-        const FrameIndex f(static_cast<std::int64_t>(ids[row]));
+    std::vector<body::JointPositions> ours, landmarks, reference;
+    for (std::size_t row = 0; row < truth->frameIds.size(); ++row) {
+        const FrameIndex f(truth->frameIds[row]);
         const auto i = clip.find(f);
         const auto o = person->observations.find(f);
+        // Frames that both can be scored on.
         if (i < 0 || o == person->observations.end() || !o->second.landmarks) continue;
-        const auto p = body::jointPositions(rest, clip.frames[std::size_t(i)].poseInCam);
-        Points t, mine, blaze;
-        for (int j = 0; j < 12; ++j) {
-            for (int c = 0; c < 3; ++c) t(j, c) = joints[(row * 24 + kScored[j]) * 3 + c];
-            mine.row(j) = p.row(kScored[j]);
-            blaze.row(j) = o->second.landmarks->worldM[kLandmark[j]].cast<double>().transpose();
-        }
-        if (!t.allFinite()) continue;
-        ours.add(mine, t);
-        landmarks.add(blaze, t);
+        ours.push_back(body::jointPositions(rest, clip.frames[std::size_t(i)].poseInCam));
+        body::JointPositions p = body::JointPositions::Zero();
+        for (const auto& [joint, landmark] : kPairs) p.row(joint) = o->second.landmarks->worldM[std::size_t(landmark)].cast<double>().transpose();
+        landmarks.push_back(p);
+        reference.push_back(truth->jointsInCam[row]);
     }
-    if (ours.frames == 0) {
-        std::fprintf(stderr, "no frame in common\n");
-        return 1;
-    }
-    std::printf("frames in the truth: %zu, scored: %d\n", ids.size(), ours.frames);
-    landmarks.print("BlazePose world landmarks");
-    ours.print(clip.source.c_str());
+    std::printf("%zu of the truth's %zu frames were solved\n", ours.size(), truth->frameIds.size());
+    print("BlazePose's world landmarks", landmarks, reference, truth->jointMask);
+    print(clip.source.c_str(), ours, reference, truth->jointMask);
     for (const auto& s : outcome->times) std::printf("%-18s %7.2f s  %6.1f frames/s\n", s.stage.c_str(), s.seconds, s.frames / s.seconds);
-    std::printf("betas");
-    for (int k = 0; k < 10; ++k) std::printf(" %.2f", clip.betas[k]);
-    std::printf("  femur %.3f shin %.3f upper arm %.3f forearm %.3f\n", (rest.row(4) - rest.row(1)).norm(), (rest.row(7) - rest.row(4)).norm(),
-                (rest.row(18) - rest.row(16)).norm(), (rest.row(20) - rest.row(18)).norm());
     return 0;
 }

@@ -53,6 +53,16 @@ class TestTrackCleanup : public QObject {
         QCOMPARE(people.size(), std::size_t(1));
         QCOMPARE(people[0].id, PersonId(1));
     }
+    void whatFlickersIsNobody() {
+        // Two frames now and then over a long time; somebody who leaves and comes back is kept.
+        auto flicker = fragment(2, 0, 2, 900, kBlue), visitor = fragment(3, 0, 15, 600, kBlue);
+        for (int k = 1; k < 8; ++k) flicker.track.observations.merge(fragment(2, 25 * k, 2, 900, kBlue).track.observations);
+        visitor.track.observations.merge(fragment(3, 280, 15, 600, kBlue).track.observations);
+        const auto people = tidied({fragment(1, 0, 300, 300, kRed), flicker, visitor}, 300);
+        QCOMPARE(people.size(), std::size_t(2));
+        QCOMPARE(people[0].id, PersonId(1));
+        QCOMPARE(people[1].id, PersonId(3));
+    }
     void aSingleFrameIsEnoughInAPhoto() { QCOMPARE(tidied({fragment(1, 0, 1, 300, kRed)}, 1).size(), std::size_t(1)); }
     void whatTheUserBoxedStays() {
         auto f = fragment(7, 50, 1, 900, kBlue, 0.1f);

@@ -1,0 +1,5 @@
+if(TARGET ropetp_jobs)
+  add_executable(bench_solve ${CMAKE_CURRENT_LIST_DIR}/solve.cpp)
+  target_include_directories(bench_solve PRIVATE ${PROJECT_SOURCE_DIR}/core)
+  target_link_libraries(bench_solve PRIVATE ropetp_options ropetp_jobs)
+endif()

@@ -1,0 +1,5 @@
+if(TARGET ropetp_ui)
+  add_executable(bench_window ${CMAKE_CURRENT_LIST_DIR}/window.cpp)
+  target_include_directories(bench_window PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(bench_window PRIVATE ropetp_options ropetp_ui)
+endif()
