@@ -61,7 +61,6 @@ class VideoView : public QWidget {
     Workspace& workspace_;
     render::OverlayOptions options_;
     std::unique_ptr<render::OverlayRenderer> renderer_;
-    Image image_;            ///< keeps the pixels of picture_
     QImage picture_;
     FrameIndex shown_;
     QImage overlay_;         ///< device pixels of the view; null: to be drawn

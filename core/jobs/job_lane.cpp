@@ -5,6 +5,9 @@
 #include <QMetaObject>
 #include <QPointer>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -47,6 +50,13 @@ class LaneControl final : public JobControl {
     std::mutex mutex_;
     ProgressMeter meter_;
 };
+
+/// Lets the window's thread go first: a person who scrubs should not feel that a job runs. Threads that a job
+/// starts inherit it.
+void stepBack() {
+    constexpr int kNice = 10;
+    setpriority(PRIO_PROCESS, id_t(gettid()), kNice);
+}
 
 Result<void> runGuarded(Job& job, JobControl& control) {
     try {
@@ -92,6 +102,7 @@ struct JobLane::Impl {
     }
 
     void work() {
+        stepBack();
         for (;;) {
             std::shared_ptr<Entry> entry;
             {

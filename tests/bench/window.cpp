@@ -75,7 +75,10 @@ int main(int argc, char** argv) {
         clock.restart();
     });
     QTimer scrub;
-    QObject::connect(&scrub, &QTimer::timeout, &app, [&] { workspace.playback().step(7); });
+    QObject::connect(&scrub, &QTimer::timeout, &app, [&] {
+        auto& p = workspace.playback();
+        p.seek(FrameIndex((p.current().value + 7) % p.frameCount()));
+    });
     const auto measure = [&](const char* name, const std::function<bool()>& done) {
         gapsMs.clear();
         clock.start();
