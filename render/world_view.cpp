@@ -58,7 +58,9 @@ struct WorldView::Impl {
     FrameIndex frame;
     std::optional<PersonId> selected, followed;
     std::optional<Eigen::Vector3d> followedAt;   ///< where the followed pelvis was last
-    bool trajectoryVisible = true, fitted = false;
+    bool trajectoryVisible = true;
+    bool touched = false;          ///< the user has turned, moved or zoomed: the view stays where it is
+    std::size_t framesFitted = 0;  ///< frames of all persons when the view was last fitted
     QPointF lastMouse;
 
     explicit Impl(WorldView& v) : view(v), ground(*renderer.Get()), frustum(*renderer.Get()) {
@@ -172,11 +174,11 @@ struct WorldView::Impl {
         showFrame();
         if (const auto* clip = cameraClip(); clip && !clip->camFromWorld.empty()) frustum.set(clip->camFromWorld.front(), clip->camera);
         else frustum.set(Eigen::Isometry3d::Identity(), {});
-        if (!fitted && !persons.empty()) {
-            fitted = true;
-            fit();
-        }
-        if (persons.empty()) fitted = false;
+        std::size_t frames = 0;
+        for (const auto& [id, layer] : persons) frames += layer->path().size();
+        if (frames != framesFitted && frames > 0 && !touched && !followed) fit();
+        framesFitted = frames;
+        if (frames == 0) touched = false;
     }
 
     void showFrame() {
@@ -370,6 +372,7 @@ void WorldView::mouseMoveEvent(QMouseEvent* event) {
     impl_->lastMouse = event->position();
     const auto buttons = event->buttons();
     if (buttons == Qt::NoButton) return;
+    impl_->touched = true;
     if (impl_->preset == ViewPreset::VideoCamera) impl_->preset = ViewPreset::Perspective;   // the drag leaves the video's camera
     if (buttons & Qt::RightButton) impl_->orbit.zoom(std::exp(3 * by.y()));
     else if ((buttons & Qt::MiddleButton) || (event->modifiers() & Qt::ShiftModifier)) impl_->orbit.pan(by.x(), by.y());
@@ -399,6 +402,7 @@ void WorldView::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void WorldView::wheelEvent(QWheelEvent* event) {
     if (impl_->preset == ViewPreset::VideoCamera) impl_->preset = ViewPreset::Perspective;
+    impl_->touched = true;
     impl_->orbit.zoom(std::pow(0.999, event->angleDelta().y()));
     update();
     event->accept();

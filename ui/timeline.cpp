@@ -68,7 +68,7 @@ Timeline::Timeline(Workspace& workspace, QWidget* parent) : QWidget(parent), wor
 QSize Timeline::sizeHint() const {
     return {600, kRulerHeight + kRowHeight * std::clamp(int(rows_.size()), 2, kMostRows) + 4};
 }
-QSize Timeline::minimumSizeHint() const { return {240, kRulerHeight + 2 * kRowHeight + 4}; }
+QSize Timeline::minimumSizeHint() const { return {240, kRulerHeight + kRowHeight * std::clamp(int(rows_.size()), 2, kMostRows) + 4}; }
 
 void Timeline::showAll() {
     setWindow(0, double(std::max<std::int64_t>(1, workspace_.playback().frameCount())));
@@ -168,7 +168,7 @@ void Timeline::paintRuler(QPainter& painter) const {
         QString text = clockText(t + startSec);
         if (step >= 1) text.truncate(text.lastIndexOf('.'));
         else text.chop(step >= 0.1 ? 2 : 1);
-        painter.drawText(QPointF(x + 3, kRulerHeight - 11), text);
+        if (x + 3 + painter.fontMetrics().horizontalAdvance(text) < width()) painter.drawText(QPointF(x + 3, kRulerHeight - 11), text);
         for (int k = 1; k < 5; ++k) painter.drawLine(QPointF(x + k * step * pxPerSec / 5, kRulerHeight - 3), QPointF(x + k * step * pxPerSec / 5, kRulerHeight - 1));
     }
     if (playback.hasCustomRange()) {

@@ -124,7 +124,10 @@ void Workspace::startSolve(jobs::SolveRequest request) {
     dropStream();
     stream_ = makeStream();
     connect(stream_.get(), &jobs::SolveStream::personsSeen, this, [this](const std::vector<track::FramePersons>& frames) {
-        for (const auto& f : frames) streamedPersons_[f.frame] = f;
+        for (const auto& f : frames) {
+            streamedPersons_[f.frame] = f;
+            for (const auto& [id, o] : f.persons) streamedIds_.insert(id);
+        }
         Q_EMIT streamed();
     });
     connect(stream_.get(), &jobs::SolveStream::posesReady, this, [this](std::shared_ptr<const body::MotionClip> part) {
@@ -165,6 +168,7 @@ void Workspace::dropStream() {
     if (stream_) disconnect(stream_.get(), nullptr, this, nullptr);
     stream_.reset();
     streamedPersons_.clear();
+    streamedIds_.clear();
     streamedClips_.clear();
     Q_EMIT streamed();
 }
@@ -223,7 +227,7 @@ void Workspace::selectPerson(std::optional<PersonId> person) {
 void Workspace::setPersonVisible(PersonId person, bool visible) {
     if (visible == isPersonVisible(person)) return;
     if (visible) hidden_.erase(person);
-    else hidden_[person] = true;
+    else hidden_.insert(person);
     Q_EMIT visibilityChanged();
 }
 
@@ -245,14 +249,10 @@ const body::MotionClip* Workspace::clipOf(PersonId person) const {
 }
 
 std::vector<PersonId> Workspace::knownPersons() const {
-    std::map<PersonId, bool> ids;
+    std::set<PersonId> ids = streamedIds_;
     if (scene().tracks)
-        for (const auto& p : scene().tracks->persons) ids[p.id] = true;
-    for (const auto& [frame, persons] : streamedPersons_)
-        for (const auto& [id, o] : persons.persons) ids[id] = true;
-    std::vector<PersonId> out;
-    for (const auto& [id, known] : ids) out.push_back(id);
-    return out;
+        for (const auto& p : scene().tracks->persons) ids.insert(p.id);
+    return {ids.begin(), ids.end()};
 }
 
 QString Workspace::personName(PersonId person) const {

@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace ropetp::jobs {
@@ -118,13 +119,14 @@ class Workspace : public QObject {
     std::shared_ptr<media::FrameCache> frames_;
     SolveOptions solveOptions_;
     std::optional<PersonId> selected_;
-    std::map<PersonId, bool> hidden_;
+    std::set<PersonId> hidden_;
 
     std::shared_ptr<jobs::OpenJob> opening_;
     jobs::JobId openId_ = 0, solveId_ = 0;
     std::map<jobs::JobId, std::shared_ptr<jobs::ExportJob>> exports_;
     std::shared_ptr<jobs::SolveStream> stream_;
     std::map<FrameIndex, track::FramePersons> streamedPersons_;
+    std::set<PersonId> streamedIds_;
     std::map<PersonId, std::shared_ptr<body::MotionClip>> streamedClips_;
 };
 

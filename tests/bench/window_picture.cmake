@@ -1,0 +1,5 @@
+if(TARGET ropetp_ui)
+  add_executable(window_picture ${CMAKE_CURRENT_LIST_DIR}/window_picture.cpp)
+  target_include_directories(window_picture PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(window_picture PRIVATE ropetp_options ropetp_ui)
+endif()

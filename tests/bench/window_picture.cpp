@@ -1,0 +1,57 @@
+// Makes the pictures of the documentation: opens a video, solves it, goes to a frame, saves the window.
+//   xvfb-run -a -s "-screen 0 1700x1100x24" window_picture VIDEO FRAME OUT.png [dark|light] [skeleton] [points] [boxes] [top|camera|follow]
+#include "render/world_view.h"
+#include "ui/main_window.h"
+#include "ui/settings.h"
+#include "ui/theme.h"
+#include "ui/video_view.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QToolButton>
+
+#include <cstdio>
+
+int main(int argc, char** argv) {
+    if (argc < 4) {
+        std::fprintf(stderr, "usage: window_picture VIDEO FRAME OUT.png [dark|light] [skeleton] [points] [boxes] [top|camera|follow]\n");
+        return 2;
+    }
+    using namespace ropetp;
+    QSurfaceFormat::setDefaultFormat(render::WorldView::requiredFormat());
+    QApplication app(argc, argv);
+    QApplication::setApplicationName("ropetp-picture");
+    QApplication::setOrganizationName("ropetp-picture");
+    QTemporaryDir settings;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+    const QStringList words = QApplication::arguments().mid(4);
+    ui::Theme::apply(app, words.contains("light") ? ui::ThemeChoice::Light : ui::ThemeChoice::Dark);
+    ui::MainWindow window{QString()};
+    window.resize(1600, 940);
+    window.show();
+    auto& workspace = window.workspace();
+    bool failed = false, solved = false;
+    QObject::connect(&workspace, &ui::Workspace::failed, &app, [&](const Error& e) {
+        std::fprintf(stderr, "%s\n", describe(e).c_str());
+        failed = true;
+    });
+    QObject::connect(&workspace, &ui::Workspace::solvingChanged, &app, [&](bool solving) { solved |= !solving && !workspace.scene().clips.empty(); });
+    window.open(argv[1]);
+    while (!solved && !failed) app.processEvents(QEventLoop::WaitForMoreEvents);
+    if (failed) return 1;
+    workspace.playback().seek(FrameIndex(std::atoll(argv[2])));
+    auto* video = window.findChild<ui::VideoView*>("videoView");
+    auto options = video->overlayOptions();
+    options.skeleton = words.contains("skeleton");
+    options.points2d = words.contains("points");
+    options.boxes = words.contains("boxes");
+    video->setOverlayOptions(options);
+    for (const auto& [word, button] : {std::pair{"top", "viewTop"}, {"camera", "viewCamera"}, {"follow", "viewFollow"}})
+        if (words.contains(word)) window.findChild<QToolButton*>(button)->click();
+    QElapsedTimer settle;
+    settle.start();
+    while (settle.elapsed() < 1500) app.processEvents(QEventLoop::AllEvents, 50);
+    return window.grab().save(argv[3]) ? 0 : 1;
+}
