@@ -2,6 +2,7 @@
 #include <QDropEvent>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -104,6 +105,46 @@ class TestFirstLight : public QObject {
         const auto take = io::readTakeNpz(file.toStdString());
         QVERIFY(take);
         QCOMPARE(take->frames.size(), workspace.scene().clips.begin()->second->frames.size());
+    }
+
+    void aDrawnBoxIsTrackedAndKept() {
+        if (!QFileInfo::exists(clip())) QSKIP("the shared videos are not beside the checkout");
+        if (!nn::findModelFolder()) QSKIP("the person models are not installed");
+        test::MainWindowFixture f;
+        f.window->open(clip());
+        auto& workspace = f.window->workspace();
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.hasVideo(), 10000);
+        auto* view = f.find<ui::VideoView>("videoView");
+        QTRY_VERIFY(view->hasPicture());
+        workspace.playback().setRange({FrameIndex(0), FrameIndex(16)});
+        auto options = workspace.solveOptions();
+        options.inOutRangeOnly = true;
+        workspace.setSolveOptions(options);
+        workspace.playback().seek(FrameIndex(5));
+        QTRY_COMPARE(view->shownFrame().value, std::int64_t(5));
+
+        // The woman of the clip stands in the middle; the button, then a drag.
+        QTest::mouseClick(f.find<QPushButton>("drawBox"), Qt::LeftButton);
+        QVERIFY(view->isBoxTool());
+        const auto at = [&](double x, double y) { return (view->mapping().toView(QPointF(x, y)) / view->devicePixelRatioF()).toPoint(); };
+        QTest::mousePress(view, Qt::LeftButton, {}, at(760, 90));
+        QMouseEvent move(QEvent::MouseMove, QPointF(at(1180, 960)), view->mapToGlobal(QPointF(at(1180, 960))), Qt::NoButton, Qt::LeftButton, {});
+        QApplication::sendEvent(view, &move);
+        QTest::mouseRelease(view, Qt::LeftButton, {}, at(1180, 960));
+        QVERIFY(!view->isBoxTool());
+        QVERIFY(workspace.isSolving());
+        QTRY_VERIFY_WITH_TIMEOUT(!workspace.isSolving(), 60000);
+        const auto selected = workspace.selectedPerson();
+        QVERIFY(selected);
+        const auto* person = workspace.scene().tracks->find(*selected);
+        QVERIFY(person && person->observations.contains(FrameIndex(5)));
+        const auto& boxed = person->observations.at(FrameIndex(5));
+        QVERIFY(boxed.userBox);
+        QVERIFY(std::abs(boxed.box.x - 760) < 6 && std::abs(boxed.box.width - 420) < 6);
+        QVERIFY(boxed.landmarks);
+        QVERIFY(person->observations.size() > 10);
+        QVERIFY(workspace.scene().clips.contains(*selected));
+        QCOMPARE(workspace.undoStack().count(), 2);   // the box, the solve
     }
 
     void aBadFileIsAnsweredWithASentence() {

@@ -103,6 +103,31 @@ class TestSolvePipeline : public QObject {
         }
     }
 
+    void aMovingCameraIsTold_data() {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<int>("first");
+        QTest::addColumn<bool>("moves");
+        QTest::newRow("walking after somebody") << "glamr_pexels_walking_dynamic.mp4" << 0 << true;
+        QTest::newRow("a hall, on a stand") << "sports2d_demo4.mp4" << 70 << false;
+    }
+    void aMovingCameraIsTold() {
+        QFETCH(QString, file);
+        QFETCH(int, first);
+        QFETCH(bool, moves);
+        SolveRequest r = shortRequest();
+        r.video = video().parent_path() / file.toStdString();
+        r.frames = FrameRange{FrameIndex(first), FrameIndex(first + 90)};
+        if (!std::filesystem::exists(r.video)) QSKIP("the shared videos are not beside the checkout");
+        if (!nn::findModelFolder()) QSKIP("the person models are not installed");
+        NullJobControl job;
+        const auto outcome = solve(r, job, nullptr);
+        QVERIFY2(outcome, outcome ? "" : describe(outcome.error()).c_str());
+        QVERIFY((outcome->clips.front()->cameraKind == body::CameraKind::AssumedStatic) == moves);
+        bool told = false;
+        for (const auto& n : outcome->notices) told |= n.kind == edit::Notice::Kind::CameraMoves;
+        QCOMPARE(told, moves);
+    }
+
     void keptTracksNeedNoSecondLook() {
         if (!std::filesystem::exists(video())) QSKIP("the shared videos are not beside the checkout");
         if (!nn::findModelFolder()) QSKIP("the person models are not installed");
