@@ -1,8 +1,8 @@
 #include "app/cli/arguments.h"
+#include "app/cli/body_option.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
 #include "body/kinematics.h"
-#include "body/mannequin.h"
 #include "io/take_npz.h"
 #include "io/truth_npz.h"
 #include "metrics/pose_error.h"
@@ -16,16 +16,16 @@ namespace ropetp::cli {
 namespace {
 
 constexpr const char* kUsageText =
-    "usage: ropetp-cli evaluate TAKE.npz TRUTH.npz [--json]\n"
+    "usage: ropetp-cli evaluate TAKE.npz TRUTH.npz [--body FILE.npz] [--json]\n"
     "Frames are matched by frame_ids; the joints of the truth's joint_mask count.\n";
 
 struct Matched {
     std::vector<body::JointPositions> cam, world, trueCam, trueWorld;
 };
 
-Matched matched(const body::MotionClip& clip, const io::Truth& truth) {
+Matched matched(const body::MotionClip& clip, const body::BodyModel& body, const io::Truth& truth) {
     Matched m;
-    const auto rest = body::mannequin()->restJoints(clip.betas);
+    const auto rest = body.restJoints(clip.betas);
     for (std::size_t row = 0; row < truth.frameIds.size(); ++row) {
         const auto i = clip.find(FrameIndex(truth.frameIds[row]));
         if (i < 0) continue;
@@ -43,16 +43,16 @@ Matched matched(const body::MotionClip& clip, const io::Truth& truth) {
 
 int evaluate(const std::vector<std::string>& words) {
     int exitCode = kOk;
-    const auto arguments = parseOrExplain(words, {kUsageText, {"--json"}, {}, 2}, exitCode);
+    const auto arguments = parseOrExplain(words, {kUsageText, {"--json"}, {"--body"}, 2}, exitCode);
     if (!arguments) return exitCode;
     const bool json = arguments->has("--json");
     const auto clip = io::readTakeNpz(arguments->positional[0]);
     if (!clip) return reportError(clip.error(), json);
     const auto truth = io::readTruthNpz(arguments->positional[1]);
     if (!truth) return reportError(truth.error(), json);
-    if (clip->bodyModel != body::mannequin()->name())
-        return reportError({ErrorCode::UnsupportedFormat, "the take was made with the body \"" + clip->bodyModel + "\", whose joints are not known here", arguments->positional[0]}, json);
-    const Matched m = matched(*clip, *truth);
+    const auto body = bodyOf(*clip, *arguments, arguments->positional[0]);
+    if (!body) return reportError(body.error(), json);
+    const Matched m = matched(*clip, **body, *truth);
     const auto pose = metrics::poseError(m.cam, m.trueCam, truth->jointMask);
     if (!pose) return reportError({ErrorCode::InvalidInput, "the take and the truth have no frame in common", arguments->positional[0]}, json);
     const auto world = metrics::worldError(m.world, m.trueWorld, truth->jointMask);

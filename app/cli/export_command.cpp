@@ -1,7 +1,7 @@
 #include "app/cli/arguments.h"
+#include "app/cli/body_option.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
-#include "body/mannequin.h"
 #include "io/bvh.h"
 #include "io/take_npz.h"
 
@@ -16,21 +16,15 @@ constexpr const char* kUsageText =
     "usage: ropetp-cli export IN.npz OUT.bvh [options]\n"
     "  --fps F        frame rate of the file (default: the take's)\n"
     "  --range A:B    only rows A to B - 1 of the take\n"
+    "  --body FILE.npz  a body with SMPL's keys (default: the built-in one)\n"
     "  --json         one JSON object on stdout\n"
     "The written file is read again and compared with the take.\n";
-
-/// The body whose bones the take was made with.
-Result<std::shared_ptr<const body::BodyModel>> bodyOf(const body::MotionClip& clip) {
-    const auto mannequin = body::mannequin();
-    if (clip.bodyModel == mannequin->name()) return mannequin;
-    return fail(ErrorCode::UnsupportedFormat, "the take was made with the body \"" + clip.bodyModel + "\"; only the built-in body can be exported");
-}
 
 }  // namespace
 
 int exportTake(const std::vector<std::string>& words) {
     int exitCode = kOk;
-    const auto arguments = parseOrExplain(words, {kUsageText, {"--json"}, {"--fps", "--range"}, 2}, exitCode);
+    const auto arguments = parseOrExplain(words, {kUsageText, {"--json"}, {"--fps", "--range", "--body"}, 2}, exitCode);
     if (!arguments) return exitCode;
     const bool json = arguments->has("--json");
     const std::filesystem::path in = arguments->positional[0], out = arguments->positional[1];
@@ -55,7 +49,7 @@ int exportTake(const std::vector<std::string>& words) {
         }
         clip->frames = {clip->frames.begin() + range->first.value, clip->frames.begin() + range->end.value};
     }
-    const auto body = bodyOf(*clip);
+    const auto body = bodyOf(*clip, *arguments, in.string());
     if (!body) return reportError(body.error(), json);
     const auto report = io::writeBvh(out, *clip, **body, options);
     if (!report) return reportError(report.error(), json);

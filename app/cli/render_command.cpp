@@ -1,8 +1,8 @@
 #include "app/cli/arguments.h"
+#include "app/cli/body_option.h"
 #include "app/cli/commands.h"
 #include "app/cli/console_control.h"
 #include "app/cli/exit_code.h"
-#include "body/mannequin.h"
 #include "io/take_npz.h"
 #include "media/frame_source.h"
 #include "media/video_writer.h"
@@ -21,9 +21,11 @@ constexpr const char* kUsageText =
     "  --opacity O      of the body, 0 to 1 (default: 0.75)\n"
     "  --skeleton       draw bones and joints as well\n"
     "  --no-mesh        no body\n"
+    "  --body FILE.npz  a body with SMPL's keys (default: the built-in one)\n"
     "More takes of the same video may follow TAKE.npz: TAKE1.npz TAKE2.npz VIDEO.\n";
 
 struct Job {
+    std::shared_ptr<const body::BodyModel> body;
     std::vector<body::MotionClip> clips;
     render::OverlayOptions options;
     FrameRange range;
@@ -33,7 +35,7 @@ Result<void> renderAll(media::FrameSource& source, const Job& job, const std::fi
     const media::VideoInfo info = source.info();
     auto writer = media::VideoWriter::create(out, {info.width, info.height, info.fps, 18, 30});
     if (!writer) return fail(writer.error());
-    render::OverlayRenderer overlay(body::mannequin());
+    render::OverlayRenderer overlay(job.body);
     control.stage("render", 1);
     for (FrameIndex f = job.range.first; f < job.range.end; f = f.next()) {
         if (control.isCanceled()) return fail(ErrorCode::Canceled);
@@ -54,7 +56,7 @@ Result<void> renderAll(media::FrameSource& source, const Job& job, const std::fi
 }  // namespace
 
 int renderOverlay(const std::vector<std::string>& words) {
-    const Syntax syntax{kUsageText, {"--skeleton", "--no-mesh"}, {"-o", "--frames", "--opacity"}, 0};
+    const Syntax syntax{kUsageText, {"--skeleton", "--no-mesh"}, {"-o", "--frames", "--opacity", "--body"}, 0};
     auto arguments = parseArguments(words, {"--skeleton", "--no-mesh", "--help"}, syntax.valueOptions);
     if (arguments && arguments->has("--help")) {
         std::fputs(kUsageText, stdout);
@@ -74,8 +76,10 @@ int renderOverlay(const std::vector<std::string>& words) {
         const std::string& file = arguments->positional[i];
         auto clip = io::readTakeNpz(file);
         if (!clip) return reportError(clip.error(), false);
-        if (clip->bodyModel != body::mannequin()->name() || !(clip->camera.fx > 0))
-            return reportError({ErrorCode::UnsupportedFormat, "the take has no camera, or another body than the built-in one", file}, false);
+        const auto body = bodyOf(*clip, *arguments, file);
+        if (!body) return reportError(body.error(), false);
+        job.body = *body;
+        if (!(clip->camera.fx > 0)) return reportError({ErrorCode::UnsupportedFormat, "the take has no camera", file}, false);
         if (std::abs(2 * clip->camera.cx + 1 - info.width) > 2 || std::abs(2 * clip->camera.cy + 1 - info.height) > 2)
             return reportError({ErrorCode::InvalidInput, "the take's camera does not fit the size of the video: it belongs to another one", file}, false);
         clip->person = PersonId(std::int64_t(i) + 1);

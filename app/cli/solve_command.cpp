@@ -1,8 +1,8 @@
 #include "app/cli/arguments.h"
+#include "app/cli/body_option.h"
 #include "app/cli/commands.h"
 #include "app/cli/console_control.h"
 #include "app/cli/exit_code.h"
-#include "body/mannequin.h"
 #include "io/take_npz.h"
 #include "jobs/solve_pipeline.h"
 #include "pose/pose_estimator.h"
@@ -22,6 +22,7 @@ constexpr const char* kUsageText =
     "  --focal PX               focal length in pixels (default: the video's metadata, else its diagonal)\n"
     "  --estimator NAME         pose estimator (default: fit)\n"
     "  --seed S                 for estimators that draw random numbers (default: 0)\n"
+    "  --body FILE.npz          a body with SMPL's keys (default: the built-in one)\n"
     "  --models FOLDER          where the person models are\n"
     "  --threads N              (default: as many as the machine has)\n"
     "  --json                   one JSON object on stdout, no progress\n";
@@ -30,7 +31,9 @@ Result<jobs::SolveRequest> requestFrom(const Arguments& arguments) {
     using Persons = jobs::SolveRequest::Persons;
     jobs::SolveRequest request;
     request.video = arguments.positional.front();
-    request.body = body::mannequin();
+    auto body = bodyOption(arguments);
+    if (!body) return fail(body.error());
+    request.body = *body;
     request.persons = Persons::Largest;
     request.threads = int(std::max(1u, std::thread::hardware_concurrency()));
     if (const auto who = arguments.value("--person"); who && *who != "largest") {
@@ -91,7 +94,7 @@ nlohmann::json toJson(const jobs::SolveOutcome& outcome, const std::vector<std::
 
 int solve(const std::vector<std::string>& words) {
     int exitCode = kOk;
-    const Syntax syntax{kUsageText, {"--json"}, {"-o", "--person", "--frames", "--focal", "--estimator", "--seed", "--models", "--threads"}, 1};
+    const Syntax syntax{kUsageText, {"--json"}, {"-o", "--person", "--frames", "--focal", "--estimator", "--seed", "--models", "--threads", "--body"}, 1};
     const auto arguments = parseOrExplain(words, syntax, exitCode);
     if (!arguments) return exitCode;
     const bool json = arguments->has("--json");

@@ -1,6 +1,5 @@
 #include "pose/pose_prior.h"
 
-#include "base/atomic_file.h"
 #include "base/rotation.h"
 #include "pose/rotation_derivative.h"
 
@@ -8,8 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
-#include <fstream>
 #include <limits>
 
 namespace ropetp::pose {
@@ -20,7 +17,6 @@ using body::Joint;
 constexpr std::size_t kMostComponents = 64;
 /// Components that explain less than this of a posture do not pull it.
 constexpr double kLeastShare = 1e-3;
-constexpr char kMagic[8] = {'R', 'T', 'P', 'P', 'R', 'I', 'O', '1'};
 
 /// Mean and deviation of a joint's axis-angle, radians; left side.
 struct Habit {
@@ -117,54 +113,6 @@ double PosePrior::add(const FrameState& state, double weight, FrameMatrix* hessi
                 weight * turn[a].transpose() * precision.block<3, 3>(3 * (a - 1), 3 * (b - 1)) * turn[b];
     }
     return weight * total;
-}
-
-Result<void> PosePrior::save(const std::filesystem::path& path) const {
-    std::string bytes(kMagic, sizeof kMagic);
-    const auto put = [&](const auto& value) { bytes.append(reinterpret_cast<const char*>(&value), sizeof value); };
-    put(static_cast<std::uint32_t>(components_.size()));
-    put(static_cast<std::uint32_t>(kPriorSize));
-    for (const Component& c : components_) {
-        put(static_cast<float>(c.weight));
-        for (int i = 0; i < kPriorSize; ++i) put(static_cast<float>(c.mean[i]));
-        for (int i = 0; i < kPriorSize; ++i)
-            for (int k = 0; k <= i; ++k) put(static_cast<float>(c.precision(i, k)));
-    }
-    auto file = AtomicFile::create(path);
-    if (!file) return fail(file.error());
-    if (auto written = file->write(bytes.data(), bytes.size()); !written) return fail(written.error());
-    return file->commit();
-}
-
-Result<PosePrior> PosePrior::load(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return fail(ErrorCode::FileNotFound, "the pose prior cannot be opened", path.string());
-    const auto corrupt = [&](const char* why) { return fail(ErrorCode::CorruptFile, why, path.string()); };
-    const auto get = [&](auto& value) { file.read(reinterpret_cast<char*>(&value), sizeof value); };
-    char magic[8] = {};
-    std::uint32_t count = 0, size = 0;
-    get(magic);
-    get(count);
-    get(size);
-    if (!file || std::memcmp(magic, kMagic, sizeof kMagic) != 0) return corrupt("not a pose prior");
-    if (count < 1 || count > kMostComponents || size != kPriorSize) return corrupt("a pose prior for another skeleton");
-    std::vector<Component> components(count);
-    for (Component& c : components) {
-        float number = 0;
-        const auto next = [&] {
-            get(number);
-            return static_cast<double>(number);
-        };
-        c.weight = next();
-        for (int i = 0; i < kPriorSize; ++i) c.mean[i] = next();
-        for (int i = 0; i < kPriorSize; ++i)
-            for (int k = 0; k <= i; ++k) c.precision(i, k) = c.precision(k, i) = next();
-        if (!file) return corrupt("cut short");
-        if (!c.mean.allFinite() || !c.precision.allFinite() || !(c.weight > 0) ||
-            Eigen::LLT<PriorMatrix>(c.precision).info() != Eigen::Success)
-            return corrupt("values that are no distribution");
-    }
-    return PosePrior(std::move(components));
 }
 
 }  // namespace ropetp::pose

@@ -1,9 +1,7 @@
 #pragma once
 
-#include "base/result.h"
 #include "pose/fit_body.h"
 
-#include <filesystem>
 #include <vector>
 
 namespace ropetp::pose {
@@ -29,13 +27,8 @@ class PosePrior {
 
     /// Ranges of motion alone: one Gaussian without correlations.
     static PosePrior anatomical();
-    /// Reads what `save` wrote. FileNotFound, CorruptFile.
-    static Result<PosePrior> load(const std::filesystem::path& path);
     /// Components with `weight`, `mean` and `precision` set; offsets are computed.
     explicit PosePrior(std::vector<Component> components);
-    Result<void> save(const std::filesystem::path& path) const;
-
-    const std::vector<Component>& components() const { return components_; }
     /// Minus the log likelihood (up to a constant) of a frame, times `weight`. With `hessian` and
     /// `gradient` (both or none) adds its gradient and a positive approximation of its Hessian: the
     /// components' precisions by their share in explaining the posture.

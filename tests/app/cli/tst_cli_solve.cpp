@@ -9,6 +9,8 @@
 
 // moc of Qt 6.4 cannot parse what <filesystem> brings.
 #ifndef Q_MOC_RUN
+#include "body/mannequin.h"
+#include "io/body_npz.h"
 #include "media/frame_source.h"
 #include "nn/model_store.h"
 #endif
@@ -71,6 +73,18 @@ class TestCliSolve : public QObject {
         QCOMPARE(person["frames"].toInt(), 30);
         QCOMPARE(person["first_frame"].toInt(), 200);
         QVERIFY(QFileInfo::exists(path("part.person1.npz")));
+    }
+
+    void anotherBodyIsFittedAndKept() {
+        if (!ropetp::nn::findModelFolder()) QSKIP("the person models are not installed");
+        QVERIFY(ropetp::io::writeBodyNpz(path("somebody.npz").toStdString(), *ropetp::body::mannequin()));
+        const auto solved = run({"solve", sample(), "-o", path("other.npz"), "--frames", "200:215", "--body", path("somebody.npz"), "--json"});
+        QVERIFY2(solved.code == 0, solved.err);
+        // A take of another body is not measured, drawn or exported with the built-in one's bones.
+        QCOMPARE(run({"export", path("other.npz"), path("other.bvh")}).code, 3);
+        QCOMPARE(run({"evaluate", path("other.npz"), truth()}).code, 3);
+        QCOMPARE(run({"export", path("other.npz"), path("other.bvh"), "--body", path("somebody.npz")}).code, 0);
+        QCOMPARE(run({"solve", sample(), "-o", path("no.npz"), "--body", truth()}).code, 3);
     }
 
     void noPersonIsTold() {
