@@ -1,0 +1,15 @@
+#pragma once
+
+#include "base/result.h"
+#include "train/rope_sample.h"
+
+#include <filesystem>
+#include <functional>
+
+namespace ropetp::train {
+
+/// Crops of the people in a real video with the landmark fit's solution as weak labels (poses of joints that
+/// the fit is unsure of weigh less). @param take  returns false to stop.
+Result<void> samplesOf(const std::filesystem::path& video, int group, const std::function<bool(const RopeSample&)>& take);
+
+}  // namespace ropetp::train

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace ropetp::train {
+
+/// `synth --preview OUT.png [--assets FOLDER] [--seed S]`: a contact sheet of synthetic training pictures, with
+/// the labels drawn on the second half of it.
+int previewSynthesis(const std::vector<std::string>& words);
+
+}  // namespace ropetp::train

@@ -1,0 +1,94 @@
+#include "pose/rope/blazepose_backbone.h"
+
+#include "nn/graph_passes.h"
+#include "nn/graph_runtime.h"
+#include "nn/model_store.h"
+#include "nn/tflite_loader.h"
+#include "pose/rope/rope_crop.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <cmath>
+
+namespace ropetp::pose {
+namespace {
+
+constexpr int kInput = 256;
+struct Tap {
+    const char* name;
+    std::size_t elements;
+};
+/// The four taps of the network and its landmark heads, in the order of the outputs.
+constexpr Tap kTaps[] = {{"model_1/model/add_33/add", BlazePoseFeatures::kFine},
+                         {"model_1/model/add_42/add", BlazePoseFeatures::kCoarse},
+                         {"model_1/model/re_lu_151/Relu6;model_1/model/add_67/add", BlazePoseFeatures::kDeep},
+                         {"Identity", 39 * 5},
+                         {"Identity_4", 39 * 3}};
+
+class Backbone final : public BlazePoseBackbone {
+  public:
+    Backbone(std::shared_ptr<const nn::Graph> graph, std::unique_ptr<nn::GraphRuntime> net, int threads)
+        : graph_(std::move(graph)), net_(std::move(net)), threads_(threads), vector_(BlazePoseFeatures::kVector) {}
+
+    static Result<std::unique_ptr<BlazePoseBackbone>> make(std::shared_ptr<const nn::Graph> graph, int threads) {
+        auto net = nn::makeGraphRuntime(*graph, {nn::Backend::Auto, threads, {}});
+        if (!net) return fail(net.error());
+        if ((*net)->inputShape() != nn::Shape{1, kInput, kInput, 3}) return fail(ErrorCode::ModelCorrupt, "the input is not as expected");
+        return std::make_unique<Backbone>(std::move(graph), std::move(*net), threads);
+    }
+    Result<std::unique_ptr<BlazePoseBackbone>> another() const override { return make(graph_, threads_); }
+
+    Result<BlazePoseFeatures> run(const Image& image, const track::CropRegion& region) override {
+        if (image.isNull() || !region.isValid()) return fail(ErrorCode::InvalidInput, "the picture or the region is empty");
+        try {
+            const cv::Mat rgb(image.height(), image.width(), CV_8UC3, const_cast<std::uint8_t*>(image.pixels()));
+            const Eigen::Matrix3d m = cropFromPicture(region, kInput).inverse();
+            const cv::Matx23d pictureFromCrop(m(0, 0), m(0, 1), m(0, 2), m(1, 0), m(1, 1), m(1, 2));
+            cv::warpAffine(rgb, crop_, pictureFromCrop, {kInput, kInput}, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT);
+            cv::Mat input(kInput, kInput, CV_32FC3, net_->input().data());
+            crop_.convertTo(input, CV_32FC3, 1 / 255.0);
+        } catch (const cv::Exception& e) {
+            return fail(ErrorCode::Internal, e.what());
+        }
+        if (auto ok = net_->run(); !ok) return fail(ok.error());
+        const auto deep = net_->output(2), landmarks = net_->output(3), world = net_->output(4);
+        std::copy(deep.begin(), deep.end(), vector_.begin());
+        float* out = vector_.data() + BlazePoseFeatures::kDeep;
+        for (std::size_t k = 0; k < BlazePoseFeatures::kLandmarks; ++k) {
+            *out++ = landmarks[5 * k] / (kInput / 2) - 1;
+            *out++ = landmarks[5 * k + 1] / (kInput / 2) - 1;
+            *out++ = 1 / (1 + std::exp(-landmarks[5 * k + 3]));
+            for (std::size_t c = 0; c < 3; ++c) *out++ = world[3 * k + c];
+        }
+        for (float& v : vector_)
+            if (!std::isfinite(v)) v = 0;
+        return BlazePoseFeatures{net_->output(0), net_->output(1), vector_};
+    }
+
+  private:
+    std::shared_ptr<const nn::Graph> graph_;
+    std::unique_ptr<nn::GraphRuntime> net_;
+    int threads_;
+    cv::Mat crop_;
+    std::vector<float> vector_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<BlazePoseBackbone>> BlazePoseBackbone::create(const std::filesystem::path& modelFolder, int threads) {
+    auto bytes = nn::readModelFile(modelFolder, nn::kBlazePoseHeavy);
+    if (!bytes) return fail(bytes.error());
+    auto graph = nn::loadTflite(*bytes);
+    if (!graph) return fail(graph.error());
+    graph->outputs.clear();
+    for (const Tap& tap : kTaps) {
+        const int index = graph->find(tap.name);
+        if (index < 0 || nn::elementCount(graph->values[std::size_t(index)].shape) != tap.elements)
+            return fail(ErrorCode::ModelCorrupt, std::string("value ") + tap.name + " is not as expected", (modelFolder / nn::kBlazePoseHeavy.name).string());
+        graph->outputs.push_back(index);
+    }
+    nn::pruneToOutputs(*graph);
+    return Backbone::make(std::make_shared<const nn::Graph>(std::move(*graph)), threads);
+}
+
+}  // namespace ropetp::pose
