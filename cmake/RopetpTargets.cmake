@@ -29,6 +29,9 @@ if(ROPETP_ARCH)
   add_compile_options(-march=${ROPETP_ARCH})
 endif()
 
+# LibTorch's headers hold warnings that are not ours; its C++ front end lies in a folder of its own.
+set(ROPETP_TORCH_OPTIONS "-Wno-shadow;-Wno-extra;-Wno-deprecated-declarations;-Wno-sign-compare;-isystem/usr/include/torch/csrc/api/include")
+
 find_package(Eigen3 REQUIRED NO_MODULE)
 find_package(Threads REQUIRED)
 

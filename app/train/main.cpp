@@ -1,4 +1,5 @@
 #include "app/train/features_command.h"
+#include "app/train/rope_command.h"
 #include "app/train/sample_command.h"
 #include "app/train/synth_command.h"
 
@@ -8,6 +9,7 @@ int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (!words.empty() && words[0] == "sample") return ropetp::train::makeSample({words.begin() + 1, words.end()});
     if (!words.empty() && words[0] == "features") return ropetp::train::makeFeatures({words.begin() + 1, words.end()});
+    if (!words.empty() && words[0] == "rope") return ropetp::train::trainRopeCommand({words.begin() + 1, words.end()});
     if (!words.empty() && words[0] == "synth") return ropetp::train::previewSynthesis({words.begin() + 1, words.end()});
     std::fputs("usage: ropetp-train sample OUT_FOLDER [SEED]   make the built-in sample clip and its truth\n", stderr);
     return 2;

@@ -15,4 +15,15 @@ inline float floatFromHalf(std::uint16_t h) {
     return sign ? -subnormal : subnormal;
 }
 
+/// The nearest half-precision number (ties to even); infinity beyond 65504.
+inline std::uint16_t halfFromFloat(float value) {
+    const std::uint32_t bits = std::bit_cast<std::uint32_t>(value), sign = bits >> 16 & 0x8000u, magnitude = bits & 0x7fffffffu;
+    if (magnitude >= 0x47800000u) return std::uint16_t(sign | (magnitude > 0x7f800000u ? 0x7e00u : 0x7c00u));
+    if (magnitude < 0x38800000u) {   // subnormal: let the adder round
+        const float shifted = std::bit_cast<float>(magnitude) + 0.5f;
+        return std::uint16_t(sign | (std::bit_cast<std::uint32_t>(shifted) - 0x3f000000u));
+    }
+    return std::uint16_t(sign | ((magnitude + 0xc8000fffu + (magnitude >> 13 & 1u)) >> 13));
+}
+
 }  // namespace ropetp::nn

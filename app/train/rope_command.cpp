@@ -1,0 +1,75 @@
+#include "app/train/rope_command.h"
+
+#include "app/train/options.h"
+#include "train/rope_trainer.h"
+
+#include <csignal>
+#include <cstdio>
+
+namespace ropetp::train {
+namespace {
+
+constexpr const char* kUsage =
+    "usage: ropetp-train rope --out FOLDER --synthetic A.features[,B.features] [--real C.features] --held-out D.features\n"
+    "           [--variant full|no-whobo|hagt-mlp|transformer|baseline] [--steps N] [--batch B] [--rate R] [--seed S]\n"
+    "           [--real-share F] [--bf16] [--threads N]\n"
+    "       ropetp-train rope --score WEIGHTS FILE.features ...\n"
+    "Goes on from the folder's checkpoint; an interrupt leaves one.\n";
+
+volatile std::sig_atomic_t interrupted = 0;
+
+class Control final : public JobControl {
+  public:
+    void report(double) override {}
+    void stage(std::string_view, double) override {}
+    bool isCanceled() const override { return interrupted != 0; }
+};
+
+std::vector<std::filesystem::path> list(const std::string& text) {
+    std::vector<std::filesystem::path> out;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto comma = std::min(text.find(',', at), text.size());
+        if (comma > at) out.emplace_back(text.substr(at, comma - at));
+        at = comma + 1;
+    }
+    return out;
+}
+
+int show(const Result<RopeScore>& score) {
+    if (!score) {
+        std::fprintf(stderr, "%s\n", describe(score.error()).c_str());
+        return 1;
+    }
+    std::printf("MPJPE %.1f  PA-MPJPE %.1f  seen %.1f  hidden %.1f mm  2D %.2f px  (%zu samples)\n", score->mpjpeMm, score->paMpjpeMm, score->visibleMm, score->hiddenMm, score->pixels, score->samples);
+    return 0;
+}
+
+}  // namespace
+
+int trainRopeCommand(const std::vector<std::string>& words) {
+    const Options o(words, 0);
+    if (o.has("score")) return show(scoreRope(o.text("score"), {o.rest().begin(), o.rest().end()}, int(o.number("threads", 2))));
+    RopeTraining t;
+    t.folder = o.text("out");
+    t.synthetic = list(o.text("synthetic"));
+    t.real = list(o.text("real"));
+    t.heldOut = list(o.text("held-out"));
+    if (t.folder.empty() || t.synthetic.empty() || t.heldOut.empty() || !pose::variantFrom(o.text("variant", "full"), t.network.variant)) {
+        std::fputs(kUsage, stderr);
+        return 2;
+    }
+    t.steps = std::int64_t(o.number("steps", double(t.steps)));
+    t.batch = int(o.number("batch", t.batch));
+    t.learningRate = o.number("rate", t.learningRate);
+    t.seed = std::uint64_t(o.number("seed", 1));
+    t.realShare = o.number("real-share", t.realShare);
+    t.validateEvery = int(o.number("validate-every", t.validateEvery));
+    t.threads = int(o.number("threads", t.threads));
+    t.bfloat16 = o.has("bf16");
+    std::signal(SIGINT, [](int) { interrupted = 1; });
+    std::signal(SIGTERM, [](int) { interrupted = 1; });
+    Control control;
+    return show(trainRope(t, control));
+}
+
+}  // namespace ropetp::train

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace ropetp::train {
+
+/// `rope ...`: trains Rope's heads on feature files; `rope --score WEIGHTS FILES...` measures.
+int trainRopeCommand(const std::vector<std::string>& words);
+
+}  // namespace ropetp::train

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace ropetp::pose {
+
+/// Which of the paper's networks (table 4). Every row is a configuration of the same code.
+enum class RopeVariant {
+    Baseline,      ///< 24 part tokens, MLP (PARE-like)
+    Transformer,   ///< and self-attention among them
+    HagtMlp,       ///< tokens of all four levels, MLP
+    NoWhoBo,       ///< HAGT and ACPR without the whole-body reference
+    Full,
+};
+
+/// Name as in logs, files and on the command line: baseline, transformer, hagt-mlp, no-whobo, full.
+const char* nameOf(RopeVariant variant);
+/// False for an unknown name.
+bool variantFrom(const std::string& name, RopeVariant& out);
+
+/// Sizes of the heads on a backbone's maps.
+struct RopeConfig {
+    RopeVariant variant = RopeVariant::Full;
+    std::string backbone = "blazepose";   ///< blazepose, hrnet-w32, hrnet-w48
+    int mapChannels = 288;                ///< of the backbone's map
+    int vectorSize = 1350;                ///< of its vector; 0 = none
+    int width = 128;                      ///< of a token (paper: F' in R^{N x 128})
+    int heads = 8;
+    int layers = 2;                       ///< of the intra-scale part
+    int hidden = 512;                     ///< of the regressors' MLPs
+};
+
+}  // namespace ropetp::pose

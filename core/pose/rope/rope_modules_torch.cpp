@@ -1,0 +1,217 @@
+#include "pose/rope/rope_modules_torch.h"
+
+#include "pose/rope/part_levels.h"
+
+#include <torch/nn/functional.h>
+
+#include <cmath>
+
+namespace ropetp::pose {
+namespace {
+
+namespace nn = torch::nn;
+namespace F = torch::nn::functional;
+constexpr int kTrunk = 64;
+constexpr int kJointCode = 32;
+constexpr int kDigest = 256;
+constexpr std::array<int, 4> kParts = {body::kJointCount, kInterParts, kFulCoParts, 1};
+
+/// softmax(Q K^T / sqrt(d)) V with heads. All B x N x width.
+torch::Tensor attend(const torch::Tensor& q, const torch::Tensor& k, const torch::Tensor& v, int heads) {
+    const auto b = q.size(0), w = q.size(2);
+    const auto split = [&](const torch::Tensor& t) { return t.view({b, t.size(1), heads, w / heads}).transpose(1, 2); };
+    const auto weights = torch::softmax(torch::matmul(split(q), split(k).transpose(2, 3)) / std::sqrt(double(w / heads)), -1);
+    return torch::matmul(weights, split(v)).transpose(1, 2).reshape({b, q.size(1), w});
+}
+
+/// -1..1 across the map, B x 2 x H x W: where a token's part is.
+torch::Tensor coordinates(const torch::Tensor& map) {
+    const auto h = map.size(2), w = map.size(3);
+    const auto x = (torch::arange(w, map.options()) + 0.5) * (2.0 / double(w)) - 1, y = (torch::arange(h, map.options()) + 0.5) * (2.0 / double(h)) - 1;
+    return torch::stack({x.view({1, w}).expand({h, w}), y.view({h, 1}).expand({h, w})}).unsqueeze(0).expand({map.size(0), 2, h, w});
+}
+
+torch::Tensor indexOf(const std::array<int, body::kJointCount>& table) {
+    std::vector<std::int64_t> values(table.begin(), table.end());
+    return torch::tensor(values);
+}
+
+}  // namespace
+
+AttentionBlockImpl::AttentionBlockImpl(int width, int heads_) : heads(heads_) {
+    norm1 = register_module("norm1", nn::LayerNorm(nn::LayerNormOptions({width})));
+    norm2 = register_module("norm2", nn::LayerNorm(nn::LayerNormOptions({width})));
+    qkv = register_module("qkv", nn::Linear(width, 3 * width));
+    out = register_module("out", nn::Linear(width, width));
+    up = register_module("up", nn::Linear(width, 2 * width));
+    down = register_module("down", nn::Linear(2 * width, width));
+}
+
+torch::Tensor AttentionBlockImpl::forward(const torch::Tensor& tokens) {
+    const auto parts = qkv(norm1(tokens)).chunk(3, -1);
+    const auto x = tokens + out(attend(parts[0], parts[1], parts[2], heads));
+    return x + down(torch::gelu(up(norm2(x))));
+}
+
+IntraScaleImpl::IntraScaleImpl(const RopeConfig& c, bool reference) : withReference(reference) {
+    if (withReference) join = register_module("join", nn::Linear(2 * c.width, c.width));
+    for (int i = 0; i < c.layers; ++i) blocks->push_back(AttentionBlock(c.width, c.heads));
+    register_module("blocks", blocks);
+}
+
+torch::Tensor IntraScaleImpl::forward(torch::Tensor tokens, const torch::Tensor& reference) {
+    if (withReference) tokens = join(torch::cat({tokens, reference.unsqueeze(1).expand_as(tokens)}, -1));
+    for (const auto& block : *blocks) tokens = block->as<AttentionBlock>()->forward(tokens);
+    return tokens;
+}
+
+InterScaleImpl::InterScaleImpl(const RopeConfig& c) : heads(c.heads) {
+    static constexpr const char* kNames[] = {"indep", "inter", "fulco"};
+    for (std::size_t i = 0; i < 3; ++i) {
+        const std::string name = kNames[i];
+        norm[i] = register_module("norm_" + name, nn::LayerNorm(nn::LayerNormOptions({c.width})));
+        qkv[i] = register_module("qkv_" + name, nn::Linear(c.width, 3 * c.width));
+        out[i] = register_module("out_" + name, nn::Linear(c.width, c.width));
+    }
+}
+
+std::array<torch::Tensor, 3> InterScaleImpl::forward(const std::array<torch::Tensor, 3>& tokens) {
+    enum { Indep, Inter, FulCo };
+    std::array<std::vector<torch::Tensor>, 3> parts;
+    for (std::size_t i = 0; i < 3; ++i) parts[i] = qkv[i](norm[i](tokens[i])).chunk(3, -1);
+    const auto mixed = [&](std::size_t value, std::size_t query, std::size_t key) {
+        return tokens[value] + out[value](attend(parts[query][0], parts[key][1], parts[value][2], heads));
+    };
+    // Equation 2.
+    return {mixed(Indep, FulCo, Inter), mixed(Inter, Indep, FulCo), mixed(FulCo, Inter, Indep)};
+}
+
+RopeNetworkImpl::RopeNetworkImpl(const RopeConfig& c) : config(c) {
+    const int channels = c.mapChannels + 2;
+    attentionTrunk = nn::Sequential(nn::Conv2d(nn::Conv2dOptions(channels, kTrunk, 1)), nn::GroupNorm(8, kTrunk), nn::ReLU(),
+                                    nn::Conv2d(nn::Conv2dOptions(kTrunk, kTrunk, 3).padding(1)), nn::GroupNorm(8, kTrunk), nn::ReLU());
+    register_module("attention_trunk", attentionTrunk);
+    int maps = 0;
+    for (const int parts : kParts) maps += parts + 1;
+    attentionHead = register_module("attention_head", nn::Conv2d(nn::Conv2dOptions(kTrunk, maps, 1)));
+    values = nn::Sequential(nn::Conv2d(nn::Conv2dOptions(channels, c.width, 1)), nn::GroupNorm(8, c.width), nn::ReLU());
+    register_module("values", values);
+    const bool levels = c.variant == RopeVariant::HagtMlp || c.variant == RopeVariant::NoWhoBo || c.variant == RopeVariant::Full;
+    for (std::size_t i = 0; i < 4; ++i) {
+        if (i > 0 && !levels) break;
+        project[i] = register_module("project_" + std::to_string(kParts[i]), nn::Linear(c.width + 2, c.width));
+        partEmbedding[i] = register_parameter("part_embedding_" + std::to_string(kParts[i]), 0.02 * torch::randn({1, kParts[i], c.width}));
+    }
+    if (c.vectorSize > 0) {
+        digest = nn::Sequential(nn::LayerNorm(nn::LayerNormOptions({c.vectorSize})), nn::Linear(c.vectorSize, kDigest), nn::ReLU());
+        register_module("digest", digest);
+    }
+    const int attended = c.variant == RopeVariant::Transformer ? 1 : c.variant == RopeVariant::NoWhoBo || c.variant == RopeVariant::Full ? 3 : 0;
+    for (int i = 0; i < attended; ++i) intra->push_back(IntraScale(c, c.variant == RopeVariant::Full));
+    register_module("intra", intra);
+    if (attended == 3) inter = register_module("inter", InterScale(c));
+    const int tokenWidth = levels ? 3 * c.width + (c.variant == RopeVariant::HagtMlp ? c.width : 0) : c.width;
+    const int global = c.vectorSize > 0 ? kDigest : 0;
+    headNorm = register_module("head_norm", nn::LayerNorm(nn::LayerNormOptions({tokenWidth})));
+    jointEmbedding = register_parameter("joint_embedding", 0.1 * torch::randn({1, body::kJointCount, kJointCode}));
+    const int poseIn = tokenWidth + kJointCode + global;
+    poseHead = nn::Sequential(nn::Linear(poseIn, c.hidden), nn::GELU(), nn::Linear(c.hidden, c.hidden), nn::GELU(), nn::Linear(c.hidden, 6));
+    register_module("pose_head", poseHead);
+    shapeHead = nn::Sequential(nn::Linear(tokenWidth + global, c.hidden), nn::GELU(), nn::Linear(c.hidden, body::kShapeCount + 3));
+    register_module("shape_head", shapeHead);
+    // Standing upright in front of the camera: y of the body is up, of the view down; it faces the viewer.
+    auto mean = torch::zeros({1, body::kJointCount, 6});
+    mean.index_put_({0, torch::indexing::Slice(), 0}, 1);
+    mean.index_put_({0, torch::indexing::Slice(), 4}, 1);
+    mean.index_put_({0, 0, 4}, -1);
+    meanPose = register_buffer("mean_pose", mean);
+    interOfJoint = register_buffer("inter_of_joint", indexOf(kInterOfJoint));
+    fulCoOfJoint = register_buffer("fulco_of_joint", indexOf(kFulCoOfJoint));
+}
+
+RopeOutput RopeNetworkImpl::forward(const torch::Tensor& map, const torch::Tensor& vector) {
+    RopeOutput out;
+    const auto at = coordinates(map);
+    const auto x = torch::cat({map, at}, 1);
+    const auto logits = attentionHead(attentionTrunk->forward(x));
+    const auto v = torch::cat({values->forward(x), at.to(map.scalar_type())}, 1).flatten(2).transpose(1, 2).to(torch::kFloat);   // B x HW x C
+    std::array<torch::Tensor, 4> tokens;
+    std::int64_t first = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        out.attention[i] = logits.narrow(1, first, kParts[i] + 1);
+        first += kParts[i] + 1;
+        if (project[i].is_empty()) continue;
+        // Equation 1.
+        const auto weights = torch::softmax(out.attention[i].narrow(1, 0, kParts[i]).flatten(2).to(torch::kFloat), -1);
+        tokens[i] = project[i](torch::matmul(weights, v)) + partEmbedding[i];
+    }
+    const auto expand = [](const torch::Tensor& t, const torch::Tensor& index) { return t.index_select(1, index); };
+    torch::Tensor joined;
+    switch (config.variant) {
+    case RopeVariant::Baseline: joined = tokens[0]; break;
+    case RopeVariant::Transformer: joined = intra[0]->as<IntraScale>()->forward(tokens[0], {}); break;
+    case RopeVariant::HagtMlp:
+        joined = torch::cat({tokens[0], expand(tokens[1], interOfJoint), expand(tokens[2], fulCoOfJoint), tokens[3].expand_as(tokens[0])}, -1);
+        break;
+    case RopeVariant::NoWhoBo:
+    case RopeVariant::Full: {
+        const auto reference = tokens[3].squeeze(1);
+        std::array<torch::Tensor, 3> levels;
+        for (std::size_t i = 0; i < 3; ++i) levels[i] = intra[i]->as<IntraScale>()->forward(tokens[i], reference);
+        levels = inter->forward({levels[0], expand(levels[1], interOfJoint), expand(levels[2], fulCoOfJoint)});
+        joined = torch::cat({levels[0], levels[1], levels[2]}, -1);
+        break;
+    }
+    }
+    joined = headNorm(joined);
+    std::vector<torch::Tensor> poseIn = {joined, jointEmbedding.expand({joined.size(0), -1, -1})}, shapeIn = {joined.mean(1)};
+    if (config.vectorSize > 0) {
+        const auto g = digest->forward(vector);
+        poseIn.push_back(g.unsqueeze(1).expand({-1, body::kJointCount, -1}));
+        shapeIn.push_back(g);
+    }
+    out.rotations = matricesFromRot6d(poseHead->forward(torch::cat(poseIn, -1)).to(torch::kFloat) + meanPose);
+    const auto shape = shapeHead->forward(torch::cat(shapeIn, -1)).to(torch::kFloat);
+    out.betas = shape.narrow(1, 0, body::kShapeCount);
+    // A person fills most of a crop: about 0.9 half crops a metre.
+    out.camera = torch::cat({0.9 * torch::exp(shape.narrow(1, body::kShapeCount, 1).clamp(-3, 3)), shape.narrow(1, body::kShapeCount + 1, 2)}, 1);
+    return out;
+}
+
+torch::Tensor matricesFromRot6d(const torch::Tensor& d) {
+    const auto a = F::normalize(d.narrow(-1, 0, 3), F::NormalizeFuncOptions().dim(-1).eps(1e-6));
+    const auto second = d.narrow(-1, 3, 3);
+    const auto b = F::normalize(second - (a * second).sum(-1, true) * a, F::NormalizeFuncOptions().dim(-1).eps(1e-6));
+    return torch::stack({a, b, torch::cross(a, b, -1)}, -1);
+}
+
+BatchKinematics::BatchKinematics(const body::BodyModel& body) {
+    const body::JointPositions rest = body.restJoints(body::Betas::Zero());
+    const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> shape = body.restJointsJacobian();
+    template_ = torch::from_blob(const_cast<double*>(rest.data()), {body::kJointCount, 3}, torch::kDouble).to(torch::kFloat).clone();
+    shape_ = torch::from_blob(const_cast<double*>(shape.data()), {3 * body::kJointCount, body::kShapeCount}, torch::kDouble).to(torch::kFloat).clone();
+}
+
+torch::Tensor BatchKinematics::joints(const torch::Tensor& rotations, const torch::Tensor& betas) const {
+    const auto b = rotations.size(0);
+    const auto rest = template_ + torch::matmul(betas, shape_.t()).view({b, body::kJointCount, 3});
+    std::array<torch::Tensor, body::kJointCount> turn, at;
+    turn[0] = rotations.select(1, 0);
+    at[0] = torch::zeros({b, 3}, rotations.options());
+    for (int j = 1; j < body::kJointCount; ++j) {
+        const int parent = body::kParents[std::size_t(j)];
+        const auto bone = (rest.select(1, j) - rest.select(1, parent)).unsqueeze(-1);
+        at[std::size_t(j)] = at[std::size_t(parent)] + torch::matmul(turn[std::size_t(parent)], bone).squeeze(-1);
+        turn[std::size_t(j)] = torch::matmul(turn[std::size_t(parent)], rotations.select(1, j));
+    }
+    return torch::stack(std::vector<torch::Tensor>(at.begin(), at.end()), 1);
+}
+
+torch::Tensor projected(const torch::Tensor& joints, const torch::Tensor& camera, const torch::Tensor& focal) {
+    const auto scale = camera.narrow(1, 0, 1), depth = focal.unsqueeze(1) / scale;   // B x 1
+    const auto x = joints.select(2, 0) + camera.narrow(1, 1, 1), y = joints.select(2, 1) + camera.narrow(1, 2, 1);
+    const auto z = (joints.select(2, 2) + depth).clamp_min(0.3);
+    return torch::stack({focal.unsqueeze(1) * x / z, focal.unsqueeze(1) * y / z}, -1);
+}
+
+}  // namespace ropetp::pose

@@ -1,0 +1,93 @@
+#pragma once
+
+// Internal to the files named *_torch.cpp: LibTorch's headers stay out of the rest.
+
+#include "body/body_model.h"
+#include "pose/rope/rope_config.h"
+
+#include <torch/nn.h>
+
+#include <array>
+
+namespace ropetp::pose {
+
+/// What Rope says about a batch of crops. B crops, J = 24 joints; view coordinates of the crop.
+struct RopeOutput {
+    torch::Tensor rotations;   ///< B x 24 x 3 x 3, relative to the parent; the pelvis in the view
+    torch::Tensor betas;       ///< B x 10
+    torch::Tensor camera;      ///< B x 3: scale (half crops a metre, > 0), x and y of the pelvis in metres
+    /// Logits of the part maps of the levels 24, 11, 6, 1, each with a background channel last:
+    /// B x (parts + 1) x H x W.
+    std::array<torch::Tensor, 4> attention;
+};
+
+/// Self-attention block of the intra-scale part: pre-LN, residual, FFN twice as wide.
+struct AttentionBlockImpl : torch::nn::Module {
+    AttentionBlockImpl(int width, int heads);
+    torch::Tensor forward(const torch::Tensor& tokens);
+    int heads;
+    torch::nn::LayerNorm norm1{nullptr}, norm2{nullptr};
+    torch::nn::Linear qkv{nullptr}, out{nullptr}, up{nullptr}, down{nullptr};
+};
+TORCH_MODULE(AttentionBlock);
+
+/// One level's intra-scale interaction (paper: ISL): the whole-body feature is concatenated to each token.
+struct IntraScaleImpl : torch::nn::Module {
+    IntraScaleImpl(const RopeConfig& config, bool withReference);
+    /// @param reference  B x width; unused without reference.
+    torch::Tensor forward(torch::Tensor tokens, const torch::Tensor& reference);
+    bool withReference;
+    torch::nn::Linear join{nullptr};
+    torch::nn::ModuleList blocks;
+};
+TORCH_MODULE(IntraScale);
+
+/// Cross-level attention with exactly equation 2's pairings of queries, keys and values.
+struct InterScaleImpl : torch::nn::Module {
+    explicit InterScaleImpl(const RopeConfig& config);
+    /// Tokens of the three levels, each B x 24 x width.
+    std::array<torch::Tensor, 3> forward(const std::array<torch::Tensor, 3>& indepInterFulCo);
+    int heads;
+    std::array<torch::nn::LayerNorm, 3> norm{nullptr, nullptr, nullptr};
+    std::array<torch::nn::Linear, 3> qkv{nullptr, nullptr, nullptr}, out{nullptr, nullptr, nullptr};
+};
+TORCH_MODULE(InterScale);
+
+/// Rope on a backbone's map and vector (paper section 3.2; paper-notes rows 1 to 11).
+struct RopeNetworkImpl : torch::nn::Module {
+    explicit RopeNetworkImpl(const RopeConfig& config);
+    /// @param map  B x mapChannels x H x W; @param vector  B x vectorSize (undefined when 0).
+    RopeOutput forward(const torch::Tensor& map, const torch::Tensor& vector);
+
+    RopeConfig config;
+    torch::nn::Sequential attentionTrunk, values;
+    torch::nn::Conv2d attentionHead{nullptr};
+    std::array<torch::nn::Linear, 4> project{nullptr, nullptr, nullptr, nullptr};
+    std::array<torch::Tensor, 4> partEmbedding;
+    torch::nn::Sequential digest;      ///< of the backbone's vector
+    torch::nn::ModuleList intra;
+    InterScale inter{nullptr};
+    torch::Tensor jointEmbedding, meanPose, interOfJoint, fulCoOfJoint;
+    torch::nn::LayerNorm headNorm{nullptr};
+    torch::nn::Sequential poseHead, shapeHead;
+};
+TORCH_MODULE(RopeNetwork);
+
+/// Rotation matrices of six numbers each (first two columns, Gram-Schmidt). ... x 6 -> ... x 3 x 3.
+torch::Tensor matricesFromRot6d(const torch::Tensor& sixD);
+
+/// SMPL's forward kinematics of a batch for the losses: joints relative to the pelvis.
+class BatchKinematics {
+  public:
+    explicit BatchKinematics(const body::BodyModel& body);
+    /// @return B x 24 x 3, metres. @param rotations  B x 24 x 3 x 3; @param betas  B x 10.
+    torch::Tensor joints(const torch::Tensor& rotations, const torch::Tensor& betas) const;
+
+  private:
+    torch::Tensor template_, shape_;   ///< 24 x 3; 72 x 10
+};
+
+/// Crop positions -1..1 of joints (paper-notes row 9). @param joints  B x 24 x 3; @param focal  B, half crops.
+torch::Tensor projected(const torch::Tensor& joints, const torch::Tensor& camera, const torch::Tensor& focal);
+
+}  // namespace ropetp::pose

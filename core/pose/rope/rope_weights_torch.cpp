@@ -1,0 +1,58 @@
+#include "pose/rope/rope_weights_torch.h"
+
+#include <cstdlib>
+
+namespace ropetp::pose {
+namespace {
+
+constexpr int kLargest = 1 << 14;
+
+int noted(const nn::TensorFile& file, const char* key, int otherwise) {
+    const auto it = file.notes.find(key);
+    return it == file.notes.end() ? otherwise : std::atoi(it->second.c_str());
+}
+
+}  // namespace
+
+nn::TensorFile tensorsOf(RopeNetwork& network) {
+    nn::TensorFile file;
+    const RopeConfig& c = network->config;
+    file.notes = {{"variant", nameOf(c.variant)}, {"backbone", c.backbone}, {"map_channels", std::to_string(c.mapChannels)}, {"vector_size", std::to_string(c.vectorSize)},
+                  {"width", std::to_string(c.width)}, {"heads", std::to_string(c.heads)}, {"layers", std::to_string(c.layers)}, {"hidden", std::to_string(c.hidden)}};
+    for (const auto& item : network->named_parameters()) {
+        const auto t = item.value().detach().to(torch::kCPU, torch::kFloat).contiguous();
+        file.tensors[item.key()] = {t.sizes().vec(), {t.data_ptr<float>(), t.data_ptr<float>() + t.numel()}};
+    }
+    return file;
+}
+
+Result<RopeNetwork> ropeFrom(const nn::TensorFile& file) {
+    RopeConfig c;
+    const auto variant = file.notes.find("variant"), backbone = file.notes.find("backbone");
+    if (variant == file.notes.end() || !variantFrom(variant->second, c.variant)) return fail(ErrorCode::ModelCorrupt, "the weights are of an unknown network");
+    if (backbone != file.notes.end()) c.backbone = backbone->second;
+    c.mapChannels = noted(file, "map_channels", c.mapChannels);
+    c.vectorSize = noted(file, "vector_size", c.vectorSize);
+    c.width = noted(file, "width", c.width);
+    c.heads = noted(file, "heads", c.heads);
+    c.layers = noted(file, "layers", c.layers);
+    c.hidden = noted(file, "hidden", c.hidden);
+    for (const int size : {c.mapChannels, c.width, c.heads, c.layers, c.hidden})
+        if (size < 1 || size > kLargest) return fail(ErrorCode::ModelCorrupt, "the weights' configuration is damaged");
+    if (c.vectorSize < 0 || c.vectorSize > kLargest || c.width % c.heads != 0 || c.width % 8 != 0 || c.layers > 32) return fail(ErrorCode::ModelCorrupt, "the weights' configuration is damaged");
+    try {
+        RopeNetwork network(c);
+        torch::NoGradGuard still;
+        for (auto& item : network->named_parameters()) {
+            const auto it = file.tensors.find(item.key());
+            if (it == file.tensors.end() || it->second.shape != item.value().sizes().vec()) return fail(ErrorCode::ModelCorrupt, "no fitting weights for " + item.key());
+            item.value().copy_(torch::from_blob(const_cast<float*>(it->second.values.data()), it->second.shape, torch::kFloat));
+        }
+        network->eval();
+        return network;
+    } catch (const std::exception& e) {
+        return fail(ErrorCode::ModelCorrupt, std::string("the weights' configuration is damaged: ") + e.what());
+    }
+}
+
+}  // namespace ropetp::pose

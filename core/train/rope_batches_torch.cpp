@@ -1,0 +1,128 @@
+#include "train/rope_batches_torch.h"
+
+#include <torch/nn/functional.h>
+
+#include <Eigen/Core>
+
+#include "base/rotation.h"
+
+namespace ropetp::train {
+namespace {
+
+using F = pose::BlazePoseFeatures;
+constexpr std::size_t kAhead = 2;
+
+std::size_t samplesIn(const std::vector<std::shared_ptr<const FeatureFile>>& files, std::size_t from, std::size_t to) {
+    std::size_t sum = 0;
+    for (std::size_t i = from; i < to; ++i) sum += files[i]->count();
+    return sum;
+}
+
+}  // namespace
+
+RopeBatch gather(const std::vector<std::shared_ptr<const FeatureFile>>& files, const std::vector<std::pair<int, std::size_t>>& indices) {
+    const auto b = std::int64_t(indices.size());
+    auto fine = torch::empty({b, F::kFineSide, F::kFineSide, F::kFineChannels}), coarse = torch::empty({b, F::kCoarseSide, F::kCoarseSide, F::kCoarseChannels});
+    RopeBatch out;
+    out.vector = torch::empty({b, F::kVector});
+    out.rotations = torch::empty({b, body::kJointCount, 3, 3});
+    out.betas = torch::empty({b, body::kShapeCount});
+    out.joints = torch::empty({b, body::kJointCount, 3});
+    out.joints2d = torch::empty({b, body::kJointCount, 2});
+    out.visible = torch::empty({b, body::kJointCount});
+    out.focal = torch::empty({b});
+    out.poseWeight = torch::empty({b});
+    out.hasParts = torch::empty({b});
+    out.parts = torch::empty({b, kPartMap, kPartMap}, torch::kLong);
+    using Row = Eigen::Array<float, Eigen::Dynamic, 1>;
+    const auto unpack = [](const std::int8_t* from, const float* scales, int channels, int cells, float* to) {
+        const Eigen::Map<const Row> scale(scales, channels);
+        for (int i = 0; i < cells; ++i)
+            Eigen::Map<Row>(to + i * channels, channels) = Eigen::Map<const Eigen::Array<std::int8_t, Eigen::Dynamic, 1>>(from + i * channels, channels).cast<float>() * scale;
+    };
+    for (std::int64_t i = 0; i < b; ++i) {
+        const FeatureFile& file = *files[std::size_t(indices[std::size_t(i)].first)];
+        const std::size_t n = indices[std::size_t(i)].second;
+        unpack(file.fine(n), file.scales().data(), F::kFineChannels, F::kFineSide * F::kFineSide, fine.data_ptr<float>() + i * F::kFine);
+        unpack(file.coarse(n), file.scales().data() + F::kFineChannels, F::kCoarseChannels, F::kCoarseSide * F::kCoarseSide, coarse.data_ptr<float>() + i * F::kCoarse);
+        std::memcpy(out.vector.data_ptr<float>() + i * F::kVector, file.vector(n), F::kVector * sizeof(float));
+        const RopeLabels& l = file.labels(n);
+        for (int j = 0; j < body::kJointCount; ++j) {
+            const Eigen::Matrix<float, 3, 3, Eigen::RowMajor> r = matrixFromAxisAngle(Eigen::Vector3d(l.pose[3 * j], l.pose[3 * j + 1], l.pose[3 * j + 2])).cast<float>();
+            std::memcpy(out.rotations.data_ptr<float>() + (i * body::kJointCount + j) * 9, r.data(), sizeof(float) * 9);
+        }
+        const auto copy = [&](torch::Tensor& to, const float* from, int count) { std::memcpy(to.data_ptr<float>() + i * count, from, std::size_t(count) * sizeof(float)); };
+        copy(out.betas, l.betas, 10);
+        copy(out.joints, l.joints, 72);
+        copy(out.joints2d, l.joints2d, 48);
+        copy(out.visible, l.visible, 24);
+        copy(out.focal, &l.focal, 1);
+        copy(out.poseWeight, &l.poseWeight, 1);
+        copy(out.hasParts, &l.hasParts, 1);
+        for (int k = 0; k < kPartMap * kPartMap; ++k) out.parts.data_ptr<std::int64_t>()[i * kPartMap * kPartMap + k] = l.parts[k];
+    }
+    namespace Fn = torch::nn::functional;
+    const auto upsampled = Fn::interpolate(coarse.permute({0, 3, 1, 2}), Fn::InterpolateFuncOptions().size(std::vector<std::int64_t>{F::kFineSide, F::kFineSide}).mode(torch::kBilinear).align_corners(false));
+    out.map = torch::cat({fine.permute({0, 3, 1, 2}), upsampled}, 1);
+    return out;
+}
+
+RopeBatches::RopeBatches(std::vector<std::shared_ptr<const FeatureFile>> synthetic, std::vector<std::shared_ptr<const FeatureFile>> real, int batch, double realShare,
+                         std::uint64_t seed, std::int64_t firstStep)
+    : files_(std::move(synthetic)), synthetic_(files_.size()), batch_(batch), real_(real.empty() ? 0 : int(std::lround(batch * realShare))), seed_(seed), step_(firstStep) {
+    files_.insert(files_.end(), real.begin(), real.end());
+    thread_ = std::thread([this] { work(); });
+}
+
+RopeBatches::~RopeBatches() {
+    {
+        const std::lock_guard lock(mutex_);
+        stop_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+std::vector<std::pair<int, std::size_t>> RopeBatches::draw(std::int64_t step) const {
+    std::mt19937_64 random(seed_ * 0x9E3779B97F4A7C15ull + std::uint64_t(step));
+    std::vector<std::pair<int, std::size_t>> out;
+    for (int i = 0; i < batch_; ++i) {
+        const bool real = i < real_;
+        const std::size_t from = real ? synthetic_ : 0, to = real ? files_.size() : synthetic_;
+        std::size_t n = random() % std::max<std::size_t>(1, samplesIn(files_, from, to));
+        std::size_t file = from;
+        while (file + 1 < to && n >= files_[file]->count()) n -= files_[file++]->count();
+        out.emplace_back(int(file), n);
+    }
+    return out;
+}
+
+void RopeBatches::work() {
+    at::NoGradGuard still;
+    for (;;) {
+        std::int64_t step;
+        {
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, [&] { return stop_ || ready_.size() < kAhead; });
+            if (stop_) return;
+            step = step_++;
+        }
+        RopeBatch batch = gather(files_, draw(step));
+        {
+            const std::lock_guard lock(mutex_);
+            ready_.push_back(std::move(batch));
+        }
+        changed_.notify_all();
+    }
+}
+
+RopeBatch RopeBatches::next() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return !ready_.empty(); });
+    RopeBatch batch = std::move(ready_.front());
+    ready_.erase(ready_.begin());
+    changed_.notify_all();
+    return batch;
+}
+
+}  // namespace ropetp::train

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "train/feature_file.h"
+
+#include <torch/types.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <random>
+#include <thread>
+
+namespace ropetp::train {
+
+/// Features and labels of a batch as tensors.
+struct RopeBatch {
+    torch::Tensor map, vector;                       ///< B x 288 x 32 x 32 (channels last), B x 1350
+    torch::Tensor rotations, betas, joints, joints2d, visible, focal, poseWeight, hasParts;
+    torch::Tensor parts;                             ///< B x 32 x 32, int64
+};
+
+/// Gathers samples `indices` = (file, sample).
+RopeBatch gather(const std::vector<std::shared_ptr<const FeatureFile>>& files, const std::vector<std::pair<int, std::size_t>>& indices);
+
+/// Random batches, gathered ahead by a thread. The n-th batch of a seed is the same in every run.
+class RopeBatches {
+  public:
+    RopeBatches(std::vector<std::shared_ptr<const FeatureFile>> synthetic, std::vector<std::shared_ptr<const FeatureFile>> real, int batch, double realShare,
+                std::uint64_t seed, std::int64_t firstStep);
+    ~RopeBatches();
+    RopeBatch next();
+
+  private:
+    void work();
+    std::vector<std::pair<int, std::size_t>> draw(std::int64_t step) const;
+
+    std::vector<std::shared_ptr<const FeatureFile>> files_;
+    std::size_t synthetic_ = 0;
+    int batch_, real_;
+    std::uint64_t seed_;
+    std::int64_t step_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::vector<RopeBatch> ready_;
+    bool stop_ = false;
+    std::thread thread_;
+};
+
+}  // namespace ropetp::train
