@@ -21,6 +21,7 @@ constexpr const char* kUsageText =
     "  --frames A:B             only frames A to B - 1\n"
     "  --focal PX               focal length in pixels (default: the video's metadata, else its diagonal)\n"
     "  --estimator NAME         pose estimator (default: fit)\n"
+    "  --weights FILE           other weights for the estimator\n"
     "  --seed S                 for estimators that draw random numbers (default: 0)\n"
     "  --body FILE.npz          a body with SMPL's keys (default: the built-in one)\n"
     "  --models FOLDER          where the person models are\n"
@@ -59,6 +60,7 @@ Result<jobs::SolveRequest> requestFrom(const Arguments& arguments) {
         assign(*n);
     }
     request.estimator = arguments.value("--estimator").value_or("");
+    request.estimatorWeights = arguments.value("--weights").value_or("");
     request.modelFolder = arguments.value("--models").value_or("");
     if (const auto frames = arguments.value("--frames")) {
         const auto video = media::openFrameSource(request.video);
@@ -94,7 +96,7 @@ nlohmann::json toJson(const jobs::SolveOutcome& outcome, const std::vector<std::
 
 int solve(const std::vector<std::string>& words) {
     int exitCode = kOk;
-    const Syntax syntax{kUsageText, {"--json"}, {"-o", "--person", "--frames", "--focal", "--estimator", "--seed", "--models", "--threads", "--body"}, 1};
+    const Syntax syntax{kUsageText, {"--json"}, {"-o", "--person", "--frames", "--focal", "--estimator", "--seed", "--models", "--threads", "--body", "--weights"}, 1};
     const auto arguments = parseOrExplain(words, syntax, exitCode);
     if (!arguments) return exitCode;
     const bool json = arguments->has("--json");

@@ -47,10 +47,20 @@ Result<std::vector<body::MotionClip>> estimatePoses(const std::vector<const trac
     for (const auto* p : persons) total += seenWithin(*p, range).size();
     std::vector<body::MotionClip> clips;
     Preview preview(body, listener);
+    // Opened when an estimator first asks; each person is one pass over the video.
+    std::unique_ptr<media::FrameSource> source;
+    const auto picture = [&](FrameIndex f) -> Result<Image> {
+        if (!source) {
+            auto opened = media::openFrameSource(video.path);
+            if (!opened) return fail(opened.error());
+            source = std::move(*opened);
+        }
+        return source->frame(f);
+    };
     for (const track::PersonTrack* person : persons) {
         const FrameRange seen = seenWithin(*person, range);
         if (seen.size() < 1) continue;
-        pose::PersonFootage footage{*person, seen, {}, camera, nullptr};
+        pose::PersonFootage footage{*person, seen, {}, camera, picture};
         footage.ptsSec.assign(video.ptsSec.begin() + seen.first.value, video.ptsSec.begin() + seen.end.value);
         JobSlice slice(job, double(done) / double(total), double(done + seen.size()) / double(total));
         auto clip = estimator.estimate(footage, slice, [&](const body::MotionClip& part) { preview.show(part); });

@@ -21,6 +21,7 @@ struct SolveRequest {
     std::shared_ptr<const body::BodyModel> body;  ///< null: the built-in body
     std::filesystem::path modelFolder;          ///< empty: where nn::findModelFolder() finds the models
     std::string estimator;                      ///< empty: the default
+    std::filesystem::path estimatorWeights;     ///< empty: the ones that come with the program
     std::string trajectory;                     ///< empty: the default
     std::optional<FrameRange> frames;           ///< nullopt: all
     std::optional<double> focalPx;              ///< nullopt: metadata, else the diagonal

@@ -75,4 +75,18 @@ Result<std::vector<std::uint8_t>> readModelFile(const fs::path& folder, const Mo
     }
 }
 
+Result<fs::path> findOwnModel(const std::string& name) {
+    std::error_code ec;
+    const char* resources = std::getenv("ROPETP_RESOURCES");
+    const fs::path program = fs::read_symlink("/proc/self/exe", ec);
+    std::string looked;
+    for (const fs::path& folder : {resources ? fs::path(resources) : fs::path(), program.parent_path() / "../share/ropetp", fs::path(ROPETP_SOURCE_RESOURCES)}) {
+        if (folder.empty()) continue;
+        const fs::path path = folder / "models" / name;
+        if (isFile(path)) return path;
+        looked += (looked.empty() ? "" : ", ") + (folder / "models").string();
+    }
+    return fail(ErrorCode::ModelMissing, name + " is in none of " + looked);
+}
+
 }  // namespace ropetp::nn

@@ -42,4 +42,8 @@ Result<std::filesystem::path> findModelFolder(const std::filesystem::path& expli
 /// ModelMissing where it is not there; ModelCorrupt where its size or checksum differs.
 Result<std::vector<std::uint8_t>> readModelFile(const std::filesystem::path& folder, const ModelFile& file);
 
+/// A file of weights that we trained ourselves and that comes with the program: in `models` below
+/// $ROPETP_RESOURCES, <program>/../share/ropetp or the source tree's resources. ModelMissing.
+Result<std::filesystem::path> findOwnModel(const std::string& name);
+
 }  // namespace ropetp::nn

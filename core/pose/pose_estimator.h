@@ -46,6 +46,7 @@ class PoseEstimator {
 struct EstimatorOptions {
     std::shared_ptr<const body::BodyModel> body;
     std::filesystem::path modelFolder;
+    std::filesystem::path weights;          ///< of "rope"; empty: the ones that come with the program
     std::uint64_t seed = 0;
     int threads = 2;
 };

@@ -1,7 +1,5 @@
 #include "train/rope_batches_torch.h"
 
-#include <torch/nn/functional.h>
-
 #include <Eigen/Core>
 
 #include "base/rotation.h"
@@ -61,9 +59,7 @@ RopeBatch gather(const std::vector<std::shared_ptr<const FeatureFile>>& files, c
         copy(out.hasParts, &l.hasParts, 1);
         for (int k = 0; k < kPartMap * kPartMap; ++k) out.parts.data_ptr<std::int64_t>()[i * kPartMap * kPartMap + k] = l.parts[k];
     }
-    namespace Fn = torch::nn::functional;
-    const auto upsampled = Fn::interpolate(coarse.permute({0, 3, 1, 2}), Fn::InterpolateFuncOptions().size(std::vector<std::int64_t>{F::kFineSide, F::kFineSide}).mode(torch::kBilinear).align_corners(false));
-    out.map = torch::cat({fine.permute({0, 3, 1, 2}), upsampled}, 1);
+    out.maps = {fine, coarse};
     return out;
 }
 

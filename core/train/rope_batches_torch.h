@@ -13,7 +13,8 @@ namespace ropetp::train {
 
 /// Features and labels of a batch as tensors.
 struct RopeBatch {
-    torch::Tensor map, vector;                       ///< B x 288 x 32 x 32 (channels last), B x 1350
+    std::vector<torch::Tensor> maps;                 ///< B x 32 x 32 x 96, B x 16 x 16 x 192
+    torch::Tensor vector;                            ///< B x 1350
     torch::Tensor rotations, betas, joints, joints2d, visible, focal, poseWeight, hasParts;
     torch::Tensor parts;                             ///< B x 32 x 32, int64
 };

@@ -100,7 +100,7 @@ RopeScore scoreOf(pose::RopeNetwork& network, const Files& files, const pose::Ba
             std::vector<std::pair<int, std::size_t>> indices;
             for (std::size_t i = first; i < std::min({first + kBatch, files[f]->count(), most}); ++i) indices.emplace_back(int(f), i);
             const auto batch = gather(files, indices);
-            const auto out = network->forward(batch.map, batch.vector);
+            const auto out = network->forward(batch.maps, batch.vector);
             const auto joints = kinematics.joints(out.rotations, out.betas).contiguous();
             const auto at = pose::projected(joints, out.camera, batch.focal);
             const auto off = ((at - batch.joints2d).norm(2, -1) * (kCropPx / 2)).contiguous();
@@ -122,7 +122,6 @@ RopeScore scoreOf(pose::RopeNetwork& network, const Files& files, const pose::Ba
             }
         }
     pixels /= double(std::max<std::size_t>(1, score.samples));
-    body::JointPositions dummy;
     metrics::JointMask mask{};
     for (int j = 0; j < kScoredJoints; ++j) mask[std::size_t(j)] = true;
     const auto e = metrics::poseError(predicted, truth, mask);
@@ -179,7 +178,7 @@ class Checkpoint {
 
 void follow(pose::RopeNetwork& average, pose::RopeNetwork& network, std::int64_t step) {
     torch::NoGradGuard still;
-    const double keep = std::min(kEma, 1 - 1.0 / double(step + 2));
+    const double keep = std::min(kEma, double(step + 1) / double(step + 10));
     const auto from = network->parameters(), to = average->parameters();
     for (std::size_t i = 0; i < from.size(); ++i) to[i].mul_(keep).add_(from[i], 1 - keep);
 }
@@ -201,6 +200,10 @@ Result<RopeScore> trainRope(const RopeTraining& t, JobControl& job) {
         pose::RopeNetwork network(t.network), average(t.network);
         {
             torch::NoGradGuard still;
+            // A step of a channel's 8 bits is its largest value over 127.
+            const auto& scales = synthetic->front()->scales();
+            for (std::size_t i = 0, at = 0; i < network->channelScale.size(); ++i)
+                for (std::int64_t k = 0; k < network->channelScale[i].size(0); ++k) network->channelScale[i].data_ptr<float>()[k] = 1 / (32 * scales[at++]);
             const auto from = network->parameters(), to = average->parameters();
             for (std::size_t i = 0; i < from.size(); ++i) to[i].copy_(from[i]);
         }
@@ -232,7 +235,7 @@ Result<RopeScore> trainRope(const RopeTraining& t, JobControl& job) {
             {
                 const bool before = at::autocast::is_cpu_enabled();
                 at::autocast::set_cpu_enabled(t.bfloat16);
-                out = network->forward(batch.map, batch.vector);
+                out = network->forward(batch.maps, batch.vector);
                 at::autocast::clear_cache();
                 at::autocast::set_cpu_enabled(before);
             }

@@ -1,6 +1,6 @@
 // Prints the error of a solve against an independent 3D reference, beside the landmark model's own
 // world landmarks on the same frames.
-//   bench_pose2sim VIDEO TRUTH.npz [ESTIMATOR]
+//   bench_pose2sim VIDEO TRUTH.npz [ESTIMATOR [WEIGHTS]]
 // MPJPE: mid-hip taken from both, mean over the scored joints and frames. PA-MPJPE: best similarity
 // per frame first. Millimetres. Frames are matched by frame_ids.
 #include "body/kinematics.h"
@@ -33,7 +33,7 @@ void print(const char* name, const std::vector<body::JointPositions>& predicted,
 
 int main(int argc, char** argv) {
     if (argc < 3) {
-        std::fprintf(stderr, "usage: bench_pose2sim VIDEO TRUTH.npz [ESTIMATOR]\n");
+        std::fprintf(stderr, "usage: bench_pose2sim VIDEO TRUTH.npz [ESTIMATOR [WEIGHTS]]\n");
         return 2;
     }
     const auto truth = io::readTruthNpz(argv[2]);
@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
     request.video = argv[1];
     request.persons = jobs::SolveRequest::Persons::Largest;
     if (argc > 3) request.estimator = argv[3];
+    if (argc > 4) request.estimatorWeights = argv[4];
     NullJobControl job;
     const auto outcome = jobs::solve(request, job, nullptr);
     if (!outcome) {

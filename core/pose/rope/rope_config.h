@@ -23,7 +23,7 @@ bool variantFrom(const std::string& name, RopeVariant& out);
 struct RopeConfig {
     RopeVariant variant = RopeVariant::Full;
     std::string backbone = "blazepose";   ///< blazepose, hrnet-w32, hrnet-w48
-    int mapChannels = 288;                ///< of the backbone's map
+    std::vector<int> mapChannels = {96, 192};   ///< of the backbone's maps, the finest first
     int vectorSize = 1350;                ///< of its vector; 0 = none
     int width = 128;                      ///< of a token (paper: F' in R^{N x 128})
     int heads = 8;

@@ -24,11 +24,16 @@ torch::Tensor attend(const torch::Tensor& q, const torch::Tensor& k, const torch
     return torch::matmul(weights, split(v)).transpose(1, 2).reshape({b, q.size(1), w});
 }
 
-/// -1..1 across the map, B x 2 x H x W: where a token's part is.
-torch::Tensor coordinates(const torch::Tensor& map) {
-    const auto h = map.size(2), w = map.size(3);
-    const auto x = (torch::arange(w, map.options()) + 0.5) * (2.0 / double(w)) - 1, y = (torch::arange(h, map.options()) + 0.5) * (2.0 / double(h)) - 1;
-    return torch::stack({x.view({1, w}).expand({h, w}), y.view({h, 1}).expand({h, w})}).unsqueeze(0).expand({map.size(0), 2, h, w});
+/// -1..1 across the map, 1 x H x W x 2: where a token's part is.
+torch::Tensor coordinates(std::int64_t h, std::int64_t w) {
+    const auto x = (torch::arange(w) + 0.5) * (2.0 / double(w)) - 1, y = (torch::arange(h) + 0.5) * (2.0 / double(h)) - 1;
+    return torch::stack({x.view({1, w}).expand({h, w}), y.view({h, 1}).expand({h, w})}, -1).unsqueeze(0);
+}
+
+/// B x h x w x C to another height and width.
+torch::Tensor resized(const torch::Tensor& map, std::int64_t h, std::int64_t w) {
+    if (map.size(1) == h && map.size(2) == w) return map;
+    return F::interpolate(map.permute({0, 3, 1, 2}), F::InterpolateFuncOptions().size(std::vector<std::int64_t>{h, w}).mode(torch::kBilinear).align_corners(false)).permute({0, 2, 3, 1});
 }
 
 torch::Tensor indexOf(const std::array<int, body::kJointCount>& table) {
@@ -48,9 +53,9 @@ AttentionBlockImpl::AttentionBlockImpl(int width, int heads_) : heads(heads_) {
 }
 
 torch::Tensor AttentionBlockImpl::forward(const torch::Tensor& tokens) {
-    const auto parts = qkv(norm1(tokens)).chunk(3, -1);
+    const auto parts = qkv(norm1(tokens.to(torch::kFloat))).chunk(3, -1);
     const auto x = tokens + out(attend(parts[0], parts[1], parts[2], heads));
-    return x + down(torch::gelu(up(norm2(x))));
+    return x + down(torch::gelu(up(norm2(x.to(torch::kFloat)))));
 }
 
 IntraScaleImpl::IntraScaleImpl(const RopeConfig& c, bool reference) : withReference(reference) {
@@ -78,7 +83,7 @@ InterScaleImpl::InterScaleImpl(const RopeConfig& c) : heads(c.heads) {
 std::array<torch::Tensor, 3> InterScaleImpl::forward(const std::array<torch::Tensor, 3>& tokens) {
     enum { Indep, Inter, FulCo };
     std::array<std::vector<torch::Tensor>, 3> parts;
-    for (std::size_t i = 0; i < 3; ++i) parts[i] = qkv[i](norm[i](tokens[i])).chunk(3, -1);
+    for (std::size_t i = 0; i < 3; ++i) parts[i] = qkv[i](norm[i](tokens[i].to(torch::kFloat))).chunk(3, -1);
     const auto mixed = [&](std::size_t value, std::size_t query, std::size_t key) {
         return tokens[value] + out[value](attend(parts[query][0], parts[key][1], parts[value][2], heads));
     };
@@ -87,15 +92,16 @@ std::array<torch::Tensor, 3> InterScaleImpl::forward(const std::array<torch::Ten
 }
 
 RopeNetworkImpl::RopeNetworkImpl(const RopeConfig& c) : config(c) {
-    const int channels = c.mapChannels + 2;
-    attentionTrunk = nn::Sequential(nn::Conv2d(nn::Conv2dOptions(channels, kTrunk, 1)), nn::GroupNorm(8, kTrunk), nn::ReLU(),
-                                    nn::Conv2d(nn::Conv2dOptions(kTrunk, kTrunk, 3).padding(1)), nn::GroupNorm(8, kTrunk), nn::ReLU());
-    register_module("attention_trunk", attentionTrunk);
-    int maps = 0;
-    for (const int parts : kParts) maps += parts + 1;
-    attentionHead = register_module("attention_head", nn::Conv2d(nn::Conv2dOptions(kTrunk, maps, 1)));
-    values = nn::Sequential(nn::Conv2d(nn::Conv2dOptions(channels, c.width, 1)), nn::GroupNorm(8, c.width), nn::ReLU());
-    register_module("values", values);
+    for (std::size_t i = 0; i < c.mapChannels.size(); ++i) {
+        entrance->push_back(nn::Linear(nn::LinearOptions(c.mapChannels[i], kTrunk + c.width).bias(i == 0)));
+        channelScale.push_back(register_parameter("channel_scale_" + std::to_string(i), torch::ones({c.mapChannels[i]}), false));
+    }
+    register_module("entrance", entrance);
+    entrancePlace = register_module("entrance_place", nn::Linear(nn::LinearOptions(2, kTrunk + c.width).bias(false)));
+    attentionMiddle = register_module("attention_middle", nn::Linear(kTrunk, kTrunk));
+    int logits = 0;
+    for (const int parts : kParts) logits += parts + 1;
+    attentionHead = register_module("attention_head", nn::Linear(kTrunk, logits));
     const bool levels = c.variant == RopeVariant::HagtMlp || c.variant == RopeVariant::NoWhoBo || c.variant == RopeVariant::Full;
     for (std::size_t i = 0; i < 4; ++i) {
         if (i > 0 && !levels) break;
@@ -129,12 +135,21 @@ RopeNetworkImpl::RopeNetworkImpl(const RopeConfig& c) : config(c) {
     fulCoOfJoint = register_buffer("fulco_of_joint", indexOf(kFulCoOfJoint));
 }
 
-RopeOutput RopeNetworkImpl::forward(const torch::Tensor& map, const torch::Tensor& vector) {
+RopeOutput RopeNetworkImpl::forward(const std::vector<torch::Tensor>& maps, const torch::Tensor& vector) {
     RopeOutput out;
-    const auto at = coordinates(map);
-    const auto x = torch::cat({map, at}, 1);
-    const auto logits = attentionHead(attentionTrunk->forward(x));
-    const auto v = torch::cat({values->forward(x), at.to(map.scalar_type())}, 1).flatten(2).transpose(1, 2).to(torch::kFloat);   // B x HW x C
+    const auto h = maps[0].size(1), w = maps[0].size(2);
+    const auto place = coordinates(h, w);
+    // A 1 x 1 convolution of the maps, upsampled and concatenated, with the place in the crop.
+    const auto enter = [&](std::size_t i) {
+        const auto* layer = entrance[i]->as<nn::Linear>();
+        return F::linear(maps[i], layer->weight * channelScale[i], layer->bias);
+    };
+    auto x = enter(0) + entrancePlace(place);
+    for (std::size_t i = 1; i < maps.size(); ++i) x = x + resized(enter(i), h, w);
+    x = torch::relu(x.flatten(1, 2));   // B x HW x C
+    const auto look = torch::relu(attentionMiddle(x.narrow(2, 0, kTrunk)));
+    const auto logits = attentionHead(look).transpose(1, 2).view({x.size(0), -1, h, w});
+    const auto v = torch::cat({x.narrow(2, kTrunk, config.width).to(torch::kFloat), place.flatten(1, 2).expand({x.size(0), -1, 2})}, 2);
     std::array<torch::Tensor, 4> tokens;
     std::int64_t first = 0;
     for (std::size_t i = 0; i < 4; ++i) {
@@ -163,7 +178,7 @@ RopeOutput RopeNetworkImpl::forward(const torch::Tensor& map, const torch::Tenso
         break;
     }
     }
-    joined = headNorm(joined);
+    joined = headNorm(joined.to(torch::kFloat));
     std::vector<torch::Tensor> poseIn = {joined, jointEmbedding.expand({joined.size(0), -1, -1})}, shapeIn = {joined.mean(1)};
     if (config.vectorSize > 0) {
         const auto g = digest->forward(vector);

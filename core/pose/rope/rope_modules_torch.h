@@ -56,12 +56,15 @@ TORCH_MODULE(InterScale);
 /// Rope on a backbone's map and vector (paper section 3.2; paper-notes rows 1 to 11).
 struct RopeNetworkImpl : torch::nn::Module {
     explicit RopeNetworkImpl(const RopeConfig& config);
-    /// @param map  B x mapChannels x H x W; @param vector  B x vectorSize (undefined when 0).
-    RopeOutput forward(const torch::Tensor& map, const torch::Tensor& vector);
+    /// @param maps  the backbone's, B x H x W x channels each, the finest first; coarser ones count as upsampled to
+    /// it and concatenated (each is projected at its own size: the same numbers, less work).
+    /// @param vector  B x vectorSize (undefined when 0).
+    RopeOutput forward(const std::vector<torch::Tensor>& maps, const torch::Tensor& vector);
 
     RopeConfig config;
-    torch::nn::Sequential attentionTrunk, values;
-    torch::nn::Conv2d attentionHead{nullptr};
+    torch::nn::ModuleList entrance;    ///< one projection a map: attention trunk and values side by side
+    torch::nn::Linear entrancePlace{nullptr}, attentionMiddle{nullptr}, attentionHead{nullptr};
+    std::vector<torch::Tensor> channelScale;   ///< fixed: brings each channel of a map to about -4..4
     std::array<torch::nn::Linear, 4> project{nullptr, nullptr, nullptr, nullptr};
     std::array<torch::Tensor, 4> partEmbedding;
     torch::nn::Sequential digest;      ///< of the backbone's vector

@@ -1,6 +1,7 @@
 #include "pose/rope/rope_weights_torch.h"
 
 #include <cstdlib>
+#include <sstream>
 
 namespace ropetp::pose {
 namespace {
@@ -12,12 +13,25 @@ int noted(const nn::TensorFile& file, const char* key, int otherwise) {
     return it == file.notes.end() ? otherwise : std::atoi(it->second.c_str());
 }
 
+std::string joined(const std::vector<int>& values) {
+    std::string text;
+    for (const int v : values) text += (text.empty() ? "" : " ") + std::to_string(v);
+    return text;
+}
+
+std::vector<int> numbers(const std::string& text) {
+    std::istringstream words(text);
+    std::vector<int> values;
+    for (int v; values.size() < 16 && words >> v;) values.push_back(v);
+    return values;
+}
+
 }  // namespace
 
 nn::TensorFile tensorsOf(RopeNetwork& network) {
     nn::TensorFile file;
     const RopeConfig& c = network->config;
-    file.notes = {{"variant", nameOf(c.variant)}, {"backbone", c.backbone}, {"map_channels", std::to_string(c.mapChannels)}, {"vector_size", std::to_string(c.vectorSize)},
+    file.notes = {{"variant", nameOf(c.variant)}, {"backbone", c.backbone}, {"map_channels", joined(c.mapChannels)}, {"vector_size", std::to_string(c.vectorSize)},
                   {"width", std::to_string(c.width)}, {"heads", std::to_string(c.heads)}, {"layers", std::to_string(c.layers)}, {"hidden", std::to_string(c.hidden)}};
     for (const auto& item : network->named_parameters()) {
         const auto t = item.value().detach().to(torch::kCPU, torch::kFloat).contiguous();
@@ -31,13 +45,16 @@ Result<RopeNetwork> ropeFrom(const nn::TensorFile& file) {
     const auto variant = file.notes.find("variant"), backbone = file.notes.find("backbone");
     if (variant == file.notes.end() || !variantFrom(variant->second, c.variant)) return fail(ErrorCode::ModelCorrupt, "the weights are of an unknown network");
     if (backbone != file.notes.end()) c.backbone = backbone->second;
-    c.mapChannels = noted(file, "map_channels", c.mapChannels);
+    if (const auto maps = file.notes.find("map_channels"); maps != file.notes.end()) c.mapChannels = numbers(maps->second);
     c.vectorSize = noted(file, "vector_size", c.vectorSize);
     c.width = noted(file, "width", c.width);
     c.heads = noted(file, "heads", c.heads);
     c.layers = noted(file, "layers", c.layers);
     c.hidden = noted(file, "hidden", c.hidden);
-    for (const int size : {c.mapChannels, c.width, c.heads, c.layers, c.hidden})
+    if (c.mapChannels.empty() || c.mapChannels.size() > 8) return fail(ErrorCode::ModelCorrupt, "the weights' configuration is damaged");
+    for (const int size : c.mapChannels)
+        if (size < 1 || size > kLargest) return fail(ErrorCode::ModelCorrupt, "the weights' configuration is damaged");
+    for (const int size : {c.width, c.heads, c.layers, c.hidden})
         if (size < 1 || size > kLargest) return fail(ErrorCode::ModelCorrupt, "the weights' configuration is damaged");
     if (c.vectorSize < 0 || c.vectorSize > kLargest || c.width % c.heads != 0 || c.width % 8 != 0 || c.layers > 32) return fail(ErrorCode::ModelCorrupt, "the weights' configuration is damaged");
     try {

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ropetp::nn {
+
+/// A value of a Python pickle, as data: nothing is ever called.
+struct PickleValue {
+    enum class Kind { None, Bool, Integer, Real, Text, Bytes, List, Tuple, Dict, Global, Object, Persistent };
+    using Ptr = std::shared_ptr<PickleValue>;
+    Kind kind = Kind::None;
+    std::int64_t integer = 0;             ///< Bool too
+    double real = 0;
+    std::string text;                     ///< Text; Global: "module.name"; Bytes
+    std::vector<Ptr> items;               ///< List, Tuple; Object: arguments of its constructor; Persistent: its one item
+    std::vector<std::pair<Ptr, Ptr>> entries;   ///< Dict; Object: what was set on it (dictionary subclasses)
+    Ptr callee;                           ///< Object: what was to be called
+    Ptr state;                            ///< Object: argument of __setstate__, or null
+
+    const PickleValue* find(const std::string& key) const;   ///< of entries with text keys; null where missing
+};
+
+/// Reads one pickle (protocols 0 to 5, without the old text forms of protocol 0) as a tree of values; constructors
+/// are kept by name. Bounded: at most `bytes.size()` values, nesting is by reference. Gives the number of bytes
+/// that the pickle took. CorruptFile.
+Result<std::pair<PickleValue::Ptr, std::size_t>> readPickle(std::span<const std::uint8_t> bytes);
+
+}  // namespace ropetp::nn

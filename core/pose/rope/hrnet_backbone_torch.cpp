@@ -1,0 +1,70 @@
+#include "pose/rope/hrnet_backbone.h"
+
+#include "nn/state_dict.h"
+#include "pose/rope/hrnet_torch.h"
+
+#include <ATen/Parallel.h>
+
+namespace ropetp::pose {
+namespace {
+
+/// ImageNet's, as public checkpoints were trained.
+constexpr float kMean[] = {0.485f, 0.456f, 0.406f}, kDeviation[] = {0.229f, 0.224f, 0.225f};
+
+class Backbone final : public HrnetBackbone {
+  public:
+    Backbone(Hrnet network, Options options, std::vector<std::string> missing) : network_(std::move(network)), options_(options), missing_(std::move(missing)) {}
+    const std::vector<std::string>& missing() const override { return missing_; }
+
+    Result<std::vector<Map>> run(std::span<const Image> crops) override {
+        for (const Image& crop : crops)
+            if (crop.width() != kCropPx || crop.height() != kCropPx) return fail(ErrorCode::InvalidInput, "a crop has another size than 224 x 224");
+        if (crops.empty()) return fail(ErrorCode::InvalidInput, "no crops");
+        try {
+            c10::InferenceMode inference;
+            if (at::get_num_threads() != options_.threads) at::set_num_threads(options_.threads);
+            auto input = torch::empty({std::int64_t(crops.size()), kCropPx, kCropPx, 3});
+            float* to = input.data_ptr<float>();
+            for (const Image& crop : crops)
+                for (std::size_t i = 0; i < std::size_t(kCropPx) * kCropPx * 3; ++i) *to++ = (float(crop.pixels()[i]) / 255 - kMean[i % 3]) / kDeviation[i % 3];
+            auto x = input.permute({0, 3, 1, 2});   // channels last
+            if (options_.bfloat16) x = x.to(torch::kBFloat16);
+            std::vector<Map> maps;
+            for (const auto& map : network_->forward(x)) {
+                const auto nhwc = map.permute({0, 2, 3, 1}).to(torch::kFloat).contiguous();
+                maps.push_back({int(nhwc.size(1)), int(nhwc.size(3)), {nhwc.data_ptr<float>(), nhwc.data_ptr<float>() + nhwc.numel()}});
+            }
+            return maps;
+        } catch (const std::exception& e) {
+            return fail(ErrorCode::Internal, std::string("LibTorch: ") + e.what());
+        }
+    }
+
+  private:
+    Hrnet network_;
+    Options options_;
+    std::vector<std::string> missing_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<HrnetBackbone>> HrnetBackbone::create(const std::filesystem::path& checkpoint, const Options& options) {
+    if (options.width != 32 && options.width != 48) return fail(ErrorCode::InvalidInput, "HRNet comes in widths of 32 and 48");
+    try {
+        Hrnet network(options.width);
+        std::vector<std::string> missing;
+        if (!checkpoint.empty()) {
+            const auto weights = nn::readStateDict(checkpoint);
+            if (!weights) return fail(weights.error());
+            auto report = loadHrnet(network, *weights);
+            if (!report) return fail(report.error().code, report.error().detail, checkpoint.string());
+            missing = std::move(report->missing);
+        }
+        network->prepareForInference(options.bfloat16 ? torch::kBFloat16 : torch::kFloat);
+        return std::make_unique<Backbone>(std::move(network), options, std::move(missing));
+    } catch (const std::exception& e) {
+        return fail(ErrorCode::Internal, std::string("LibTorch: ") + e.what());
+    }
+}
+
+}  // namespace ropetp::pose

@@ -1,0 +1,246 @@
+#include "pose/rope/rope_estimator.h"
+
+#include "base/rotation.h"
+#include "body/kinematics.h"
+#include "nn/model_store.h"
+#include "pose/fit_body.h"
+#include "pose/fit_confidence.h"
+#include "pose/rope/rope_crop.h"
+
+#include <algorithm>
+#include <cmath>
+#include <future>
+
+namespace ropetp::pose {
+namespace {
+
+/// Frames that the shape is taken from, spread over the track.
+constexpr std::size_t kShapeFrames = 24;
+/// A part whose attention covers more than this share of the crop (log scale) was not found.
+constexpr float kFoundSpread = 0.45f, kLostSpread = 0.75f;
+
+struct Sighting {
+    FrameIndex frame;
+    track::CropRegion crop;
+    const track::Landmarks* landmarks;
+};
+
+Result<void> check(const PersonFootage& f) {
+    if (f.range.size() < 1 || f.ptsSec.size() != std::size_t(f.range.size())) return fail(ErrorCode::InvalidInput, "times and range do not fit together");
+    for (std::size_t i = 1; i < f.ptsSec.size(); ++i)
+        if (!(f.ptsSec[i] > f.ptsSec[i - 1])) return fail(ErrorCode::InvalidInput, "times do not grow");
+    if (!(f.camera.fx > 0 && f.camera.fy > 0)) return fail(ErrorCode::InvalidInput, "the camera has no focal length");
+    if (!f.picture) return fail(ErrorCode::InvalidInput, "this estimator needs pictures");
+    return {};
+}
+
+double boneSum(const body::JointPositions& rest) {
+    double sum = 0;
+    for (const auto& [a, b] : {std::pair{1, 4}, {2, 5}, {4, 7}, {5, 8}, {0, 12}, {16, 18}, {17, 19}}) sum += (rest.row(a) - rest.row(b)).norm();
+    return sum;
+}
+
+class Run {
+  public:
+    Run(const body::BodyModel& body, std::vector<std::unique_ptr<BlazePoseBackbone>>& backbones, RopeModel& model, const PersonFootage& footage, JobControl& job,
+        const PoseStream& stream)
+        : body_(body), backbones_(backbones), model_(model), footage_(footage), job_(job), stream_(stream) {}
+
+    Result<body::MotionClip> operator()() {
+        for (auto it = footage_.track.observations.lower_bound(footage_.range.first); it != footage_.track.observations.end() && it->first < footage_.range.end; ++it) {
+            if (!it->second.landmarks) continue;
+            const auto crop = ropeCropOf(*it->second.landmarks);
+            if (crop.isValid()) sightings_.push_back({it->first, crop, &*it->second.landmarks});
+        }
+        if (sightings_.empty()) return fail(ErrorCode::NoPerson, "no frame of the range has landmarks to look at");
+        if (auto ok = findShape(); !ok) return fail(ok.error());
+        startClip();
+        for (std::size_t first = 0; first < sightings_.size(); first += RopeModel::kBatch) {
+            if (job_.isCanceled()) return fail(ErrorCode::Canceled);
+            const std::size_t end = std::min(first + RopeModel::kBatch, sightings_.size());
+            const auto readings = look({sightings_.data() + first, end - first});
+            if (!readings) return fail(readings.error());
+            for (std::size_t i = first; i < end; ++i) addFrame(sightings_[i], (*readings)[i - first]);
+            if (end == sightings_.size()) holdLast();
+            send();
+            job_.report(double(end) / double(sightings_.size()));
+        }
+        return std::move(clip_);
+    }
+
+  private:
+    /// One batch: pictures in order, the backbone on several threads, the heads.
+    Result<std::vector<RopeReading>> look(std::span<const Sighting> batch) {
+        std::vector<Image> pictures;
+        for (const Sighting& s : batch) {
+            auto picture = footage_.picture(s.frame);
+            if (!picture) return fail(picture.error());
+            pictures.push_back(std::move(*picture));
+        }
+        const auto work = [&](std::size_t worker) -> Result<void> {
+            for (std::size_t i = worker; i < batch.size(); i += backbones_.size()) {
+                const auto features = backbones_[worker]->run(pictures[i], batch[i].crop);
+                if (!features) return fail(features.error());
+                model_.set(int(i), *features);
+            }
+            return {};
+        };
+        std::vector<std::future<Result<void>>> others;
+        for (std::size_t w = 1; w < backbones_.size(); ++w) others.push_back(std::async(std::launch::async, work, w));
+        Result<void> done = work(0);
+        for (auto& other : others)
+            if (auto r = other.get(); !r && done) done = r;
+        if (!done) return fail(done.error());
+        return model_.read(int(batch.size()));
+    }
+
+    Result<void> findShape() {
+        std::vector<Sighting> some;
+        const std::size_t step = std::max<std::size_t>(1, sightings_.size() / kShapeFrames);
+        for (std::size_t i = step / 2; i < sightings_.size(); i += step) some.push_back(sightings_[i]);
+        if (some.empty()) some = sightings_;
+        std::vector<body::Betas> all;
+        for (std::size_t first = 0; first < some.size(); first += RopeModel::kBatch) {
+            if (job_.isCanceled()) return fail(ErrorCode::Canceled);
+            const auto readings = look({some.data() + first, std::min<std::size_t>(RopeModel::kBatch, some.size() - first)});
+            if (!readings) return fail(readings.error());
+            for (const auto& r : *readings) all.push_back(r.betas);
+        }
+        // The median of each parameter: a few bad frames do not change somebody's shape.
+        for (int k = 0; k < body::kShapeCount; ++k) {
+            std::vector<double> values;
+            for (const auto& b : all) values.push_back(b[k]);
+            std::nth_element(values.begin(), values.begin() + std::ptrdiff_t(values.size() / 2), values.end());
+            betas_[k] = std::clamp(values[values.size() / 2], -5.0, 5.0);
+        }
+        rest_ = body_.restJoints(betas_);
+        return {};
+    }
+
+    void startClip() {
+        clip_.person = footage_.track.id;
+        clip_.betas = betas_;
+        clip_.camera = footage_.camera;
+        clip_.camFromWorld = {Eigen::Isometry3d::Identity()};
+        clip_.bodyModel = body_.name();
+        clip_.source = "rope 1.0";
+        const auto& pts = footage_.ptsSec;
+        clip_.fps = pts.size() > 1 ? double(pts.size() - 1) / (pts.back() - pts.front()) : 30.0;
+        clip_.frames.reserve(pts.size());
+    }
+
+    double timeOf(std::int64_t i) const { return footage_.ptsSec[std::size_t(i)]; }
+    std::int64_t indexOf(FrameIndex f) const { return f.value - footage_.range.first.value; }
+
+    FrameState stateOf(const Sighting& s, const RopeReading& r) const {
+        FrameState state;
+        for (std::size_t j = 0; j < body::kJointCount; ++j) state.local[j] = r.local[j];
+        const Eigen::Matrix3d turn = camFromView(footage_.camera, s.crop);
+        state.local[0] = turn * r.local[0];
+        // Scale to depth; a body larger than the one Rope saw stands farther away.
+        const double larger = boneSum(rest_) / boneSum(body_.restJoints(r.betas));
+        const double depth = focalInCrops(footage_.camera, s.crop) / r.scale * larger;
+        state.pelvisInCam = turn * Eigen::Vector3d(r.pelvisM.x() * larger, r.pelvisM.y() * larger, depth);
+        return state;
+    }
+
+    void addFrame(const Sighting& s, const RopeReading& r) {
+        const FrameState state = stateOf(s, r);
+        body::MotionFrame frame;
+        frame.visible = true;
+        for (std::size_t j = 0; j < body::kJointCount; ++j) {
+            const float found = std::clamp((kLostSpread - r.attentionSpread[j]) / (kLostSpread - kFoundSpread), 0.f, 1.f);
+            frame.confidence[j] = found * std::clamp(s.landmarks->score, 0.f, 1.f);
+        }
+        inFill(indexOf(s.frame), &state, &frame.confidence);
+        push(indexOf(s.frame), state, frame);
+        last_ = state;
+        lastConfidence_ = frame.confidence;
+        lastSeen_ = indexOf(s.frame);
+    }
+
+    void push(std::int64_t i, const FrameState& state, body::MotionFrame frame) {
+        frame.frame = FrameIndex(footage_.range.first.value + i);
+        frame.ptsSec = timeOf(i);
+        frame.poseInCam = poseFromState(state, rest_);
+        for (const std::size_t j : {std::size_t(10), std::size_t(11), std::size_t(22), std::size_t(23)}) frame.poseInCam.axisAngleRad[j] = axisAngleFromMatrix(state.local[j]);
+        clip_.frames.push_back(frame);
+    }
+
+    /// Frames between the last one and `end`: a glide from the pose before to `next`, or a hold.
+    void inFill(std::int64_t end, const FrameState* next, const JointConfidence* nextConfidence) {
+        for (auto i = std::int64_t(clip_.frames.size()); i < end; ++i) {
+            constexpr double kNever = 1e9;
+            const bool before = lastSeen_ >= 0;
+            const double since = before ? timeOf(i) - timeOf(lastSeen_) : kNever, until = next ? timeOf(end) - timeOf(i) : kNever;
+            const double t = !before ? 1 : !next ? 0 : since / (since + until);
+            FrameState state = !before ? *next : !next ? last_ : interpolated(last_, *next, t * t * (3 - 2 * t));
+            body::MotionFrame frame;
+            frame.visible = false;
+            frame.confidence = inFilledConfidence(lastConfidence_, since, next ? *nextConfidence : lastConfidence_, until);
+            push(i, state, frame);
+        }
+    }
+
+    void holdLast() { inFill(footage_.range.size(), nullptr, nullptr); }
+
+    void send() {
+        if (!stream_ || sent_ == clip_.frames.size()) return;
+        body::MotionClip part;
+        part.person = clip_.person;
+        part.betas = clip_.betas;
+        part.camera = clip_.camera;
+        part.camFromWorld = clip_.camFromWorld;
+        part.bodyModel = clip_.bodyModel;
+        part.source = clip_.source;
+        part.fps = clip_.fps;
+        part.frames.assign(clip_.frames.begin() + std::ptrdiff_t(sent_), clip_.frames.end());
+        sent_ = clip_.frames.size();
+        stream_(part);
+    }
+
+    const body::BodyModel& body_;
+    std::vector<std::unique_ptr<BlazePoseBackbone>>& backbones_;
+    RopeModel& model_;
+    const PersonFootage& footage_;
+    JobControl& job_;
+    const PoseStream& stream_;
+    std::vector<Sighting> sightings_;
+    body::Betas betas_ = body::Betas::Zero();
+    body::JointPositions rest_;
+    body::MotionClip clip_;
+    FrameState last_;
+    JointConfidence lastConfidence_{};
+    std::int64_t lastSeen_ = -1;
+    std::size_t sent_ = 0;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<RopeEstimator>> RopeEstimator::create(const EstimatorOptions& options) {
+    std::unique_ptr<RopeEstimator> e(new RopeEstimator());
+    e->body_ = options.body;
+    const auto folder = nn::findModelFolder(options.modelFolder);
+    if (!folder) return fail(folder.error());
+    auto backbone = BlazePoseBackbone::create(*folder, 1);
+    if (!backbone) return fail(backbone.error());
+    e->backbones_.push_back(std::move(*backbone));
+    for (int i = 1; i < options.threads; ++i) {
+        auto other = e->backbones_.front()->another();
+        if (!other) return fail(other.error());
+        e->backbones_.push_back(std::move(*other));
+    }
+    auto weights = options.weights.empty() ? nn::findOwnModel("rope-blazepose.weights") : Result<std::filesystem::path>(options.weights);
+    if (!weights) return fail(weights.error());
+    auto model = RopeModel::create(*weights, options.threads);
+    if (!model) return fail(model.error());
+    e->model_ = std::move(*model);
+    return e;
+}
+
+Result<body::MotionClip> RopeEstimator::estimate(const PersonFootage& footage, JobControl& job, const PoseStream& stream) {
+    if (auto ok = check(footage); !ok) return fail(ok.error());
+    return Run(*body_, backbones_, *model_, footage, job, stream)();
+}
+
+}  // namespace ropetp::pose

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "pose/pose_estimator.h"
+#include "pose/rope/rope_model.h"
+
+namespace ropetp::pose {
+
+/// "rope": the paper's network on every frame that the person was seen in. The shape is the mean over the track;
+/// frames in between are in-filled. Needs pictures.
+class RopeEstimator final : public PoseEstimator {
+  public:
+    /// ModelMissing, ModelCorrupt, FileNotFound.
+    static Result<std::unique_ptr<RopeEstimator>> create(const EstimatorOptions& options);
+    std::string name() const override { return "rope 1.0"; }
+    /// InvalidInput without pictures or where times and range do not fit; NoPerson; Canceled; errors of the video.
+    Result<body::MotionClip> estimate(const PersonFootage& footage, JobControl& job, const PoseStream& stream) override;
+
+  private:
+    RopeEstimator() = default;
+    std::shared_ptr<const body::BodyModel> body_;
+    std::vector<std::unique_ptr<BlazePoseBackbone>> backbones_;   ///< one a thread
+    std::unique_ptr<RopeModel> model_;
+};
+
+}  // namespace ropetp::pose

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "base/result.h"
+#include "body/pose.h"
+#include "pose/rope/blazepose_backbone.h"
+
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ropetp::pose {
+
+/// What Rope says of one crop, in the crop's view (rope_crop.h).
+struct RopeReading {
+    std::array<Eigen::Matrix3d, body::kJointCount> local;   ///< relative to the parent; the pelvis in the view
+    body::Betas betas;
+    double scale = 1;               ///< half crops a metre
+    Eigen::Vector2d pelvisM;        ///< x and y of the pelvis in the view
+    /// How spread the attention of each joint's part is: 0 a point, 1 everywhere.
+    std::array<float, body::kJointCount> attentionSpread{};
+};
+
+/// Where a part of a level is looked for in a crop: what the user sees of HAGT.
+struct AttentionMap {
+    int side = 0;
+    std::vector<float> share;       ///< side x side, sums to 1
+};
+
+/// Rope's heads on the features of a backbone. Not thread-safe.
+class RopeModel {
+  public:
+    static constexpr int kBatch = 8;
+    /// FileNotFound, ModelCorrupt.
+    static Result<std::unique_ptr<RopeModel>> create(const std::filesystem::path& weights, int threads);
+    virtual ~RopeModel() = default;
+    /// Copies features in as number `row` (0 to kBatch - 1) of the next batch. Different rows may be set from
+    /// different threads.
+    virtual void set(int row, const BlazePoseFeatures& features) = 0;
+    /// Reads the first `rows` rows. Internal where LibTorch fails.
+    virtual Result<std::vector<RopeReading>> read(int rows) = 0;
+    /// Attention of the last batch's row: one map for each joint (level 24).
+    virtual std::vector<AttentionMap> attention(int row) const = 0;
+    /// e.g. "rope-blazepose full".
+    virtual std::string name() const = 0;
+};
+
+}  // namespace ropetp::pose
