@@ -1,8 +1,10 @@
 #pragma once
 
+#include "pose/expected_pose.h"
 #include "pose/landmark_points.h"
 #include "pose/pose_estimator.h"
 
+#include <memory>
 #include <vector>
 
 namespace ropetp::pose {
@@ -22,6 +24,8 @@ struct FrameObservation {
     double score = 0;
     double informationScale = 1;  ///< weight of the frame: many frames a second repeat each other's errors
     std::array<PointObservation, kLandmarkPointCount> points;
+    /// Null, or what takes the place of the landmark model's depths.
+    std::shared_ptr<const ExpectedPose> expected;
 
     const PointObservation& of(int landmark) const { return points[landmarkPointIndex(landmark)]; }
 };

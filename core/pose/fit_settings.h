@@ -11,6 +11,7 @@ struct FitSettings {
     double depthWeight = 0.03;      ///< of landmark depths against the mid-hip
     double boneDepthWeight = 0.2;   ///< of the depth difference along a bone
     double boneDepthSigmaM = 0.08;
+    double expectedSigmaRad = 0.12;  ///< refining: of a joint's turn from the pose that is refined, where that is sure
     double smoothness = 1.0;        ///< scales all motion terms
     /// Typical change of speed, as spectral density: (m/s)^2 a second across and along the view,
     /// and (rad/s)^2 a second of a joint (scaled by joint in motion_terms.cpp).

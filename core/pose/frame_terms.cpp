@@ -100,7 +100,8 @@ double FrameTerms::add(const FrameState& state, const FrameObservation& observat
     rows_.clear();
     if (observation.seen) {
         collectPictureRows(observation, energy);
-        collectDepthRows(observation, energy);
+        if (observation.expected) energy += addExpectedPose(state, *observation.expected, observation.informationScale, hessian, gradient);
+        else collectDepthRows(observation, energy);
     }
     if (!hessian || rows_.empty()) return energy;
 

@@ -1,5 +1,6 @@
 #include "pose/landmark_fit.h"
 
+#include "base/rotation.h"
 #include "pose/fit_confidence.h"
 #include "pose/initial_pose.h"
 #include "pose/shape_fit.h"
@@ -49,16 +50,17 @@ std::vector<Segment> segmentsOf(const std::vector<FrameObservation>& frames) {
 class Fit {
   public:
     Fit(const body::BodyModel& model, const PosePrior& prior, const FitSettings& settings, const PersonFootage& footage,
-        JobControl& job, const PoseStream& stream)
-        : model_(model), prior_(prior), settings_(settings), footage_(footage), job_(job), stream_(stream), solver_(prior, settings) {}
+        const body::MotionClip* start, JobControl& job, const PoseStream& stream)
+        : model_(model), prior_(prior), settings_(settings), footage_(footage), start_(start), job_(job), stream_(stream), solver_(prior, settings) {}
 
     Result<body::MotionClip> run() {
         frames_ = observeFrames(footage_);
         const auto segments = segmentsOf(frames_);
         if (segments.empty())
             return fail(ErrorCode::NoPerson, "no frame of the range has landmarks that can be fitted");
-        auto betas = fitShape(model_, prior_, settings_, frames_, job_);
+        auto betas = start_ ? Result<body::Betas>(start_->betas) : fitShape(model_, prior_, settings_, frames_, job_);
         if (!betas) return fail(betas.error());
+        if (start_) expectStart();
         body_ = FitBody(model_, *betas);
         solver_.setBody(body_);
         startClip(*betas);
@@ -76,10 +78,26 @@ class Fit {
         clip_.camera = footage_.camera;
         clip_.camFromWorld = {Eigen::Isometry3d::Identity()};
         clip_.bodyModel = model_.name();
-        clip_.source = "fit 1.0";
+        clip_.source = start_ ? start_->source + " + refined" : "fit 1.0";
         const auto& pts = footage_.ptsSec;
         clip_.fps = pts.size() > 1 ? (pts.size() - 1) / (pts.back() - pts.front()) : 30.0;
         clip_.frames.reserve(pts.size());
+    }
+
+    /// The clip to be refined as what each frame is expected to be. A joint that it is unsure of is held loosely.
+    void expectStart() {
+        const auto rest = model_.restJoints(start_->betas);
+        for (std::size_t i = 0; i < frames_.size(); ++i) {
+            const body::MotionFrame& f = start_->frames[i];
+            if (!f.visible || !frames_[i].seen) continue;
+            ExpectedPose e;
+            for (std::size_t j = 0; j < body::kJointCount; ++j) {
+                e.state.local[j] = matrixFromAxisAngle(f.poseInCam.axisAngleRad[j]);
+                e.sigmaRad[j] = settings_.expectedSigmaRad / std::max(0.3, double(f.confidence[j]));
+            }
+            e.state.pelvisInCam = rest.row(0).transpose() + f.poseInCam.translationM;
+            frames_[i].expected = std::make_shared<const ExpectedPose>(e);
+        }
     }
 
     /// First guesses of [first, end); unseen frames between seen ones.
@@ -88,7 +106,7 @@ class Fit {
         std::size_t lastSeen = end;
         for (std::size_t i = first; i < end; ++i) {
             if (!frames_[i].seen) continue;
-            states[i - first] = initialPose(body_, frames_[i]);
+            states[i - first] = frames_[i].expected ? frames_[i].expected->state : initialPose(body_, frames_[i]);
             for (std::size_t k = lastSeen == end ? first : lastSeen + 1; k < i; ++k) {
                 if (lastSeen == end) {
                     states[k - first] = states[i - first];
@@ -219,6 +237,7 @@ class Fit {
     const PosePrior& prior_;
     const FitSettings& settings_;
     const PersonFootage& footage_;
+    const body::MotionClip* start_;   ///< null, or what is refined
     JobControl& job_;
     const PoseStream& stream_;
     WindowSolver solver_;
@@ -236,7 +255,14 @@ LandmarkFit::LandmarkFit(std::shared_ptr<const body::BodyModel> body, PosePrior 
 Result<body::MotionClip> LandmarkFit::estimate(const PersonFootage& footage, JobControl& job, const PoseStream& stream) {
     if (!body_) return fail(ErrorCode::InvalidInput, "the pose estimator has no body");
     if (auto checked = check(footage); !checked) return fail(checked.error());
-    return Fit(*body_, prior_, settings_, footage, job, stream).run();
+    return Fit(*body_, prior_, settings_, footage, nullptr, job, stream).run();
+}
+
+Result<body::MotionClip> LandmarkFit::refine(const PersonFootage& footage, const body::MotionClip& start, JobControl& job, const PoseStream& stream) {
+    if (auto checked = check(footage); !checked) return fail(checked.error());
+    if (start.frames.size() != footage.ptsSec.size() || start.frames.front().frame != footage.range.first)
+        return fail(ErrorCode::InvalidInput, "the clip to refine has other frames");
+    return Fit(*body_, prior_, settings_, footage, &start, job, stream).run();
 }
 
 }  // namespace ropetp::pose

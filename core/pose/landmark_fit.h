@@ -16,6 +16,11 @@ class LandmarkFit final : public PoseEstimator {
     /// InvalidInput where time stamps, camera or range do not fit together; NoPerson; Canceled.
     Result<body::MotionClip> estimate(const PersonFootage& footage, JobControl& job, const PoseStream& stream) override;
 
+    /// Another estimator's clip, moved so that it meets the picture points and moves smoothly: its rotations take
+    /// the place of the landmark model's depths, its shape stays. `start` has every frame of the range. Fails as
+    /// estimate() does.
+    Result<body::MotionClip> refine(const PersonFootage& footage, const body::MotionClip& start, JobControl& job, const PoseStream& stream);
+
   private:
     std::shared_ptr<const body::BodyModel> body_;
     PosePrior prior_;
