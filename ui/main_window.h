@@ -38,6 +38,7 @@ class MainWindow : public QMainWindow {
     void buildLayout(const QString& samplePath);
     void buildToolBar();
     void buildMenus();
+    void buildPoseChoices(QMenu* solve);
     void buildTransportKeys(QMenu* menu);
     void connectNotices();
     void restoreLayout();

@@ -56,6 +56,8 @@ void MainWindow::buildMenus() {
         workspace_.setSolveOptions(options);
     });
 
+    buildPoseChoices(solve);
+
     buildTransportKeys(menuBar()->addMenu(tr("&Playback")));
 
     auto* view = menuBar()->addMenu(tr("&View"));
@@ -103,6 +105,43 @@ void MainWindow::buildMenus() {
     auto* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keys"), QKeySequence(tr("F1")), this, &MainWindow::showShortcuts);
     help->addAction(tr("&About RopeTP Studio"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::buildPoseChoices(QMenu* solve) {
+    workspace_.setSolveOptions(Settings::solveOptions());
+    const auto change = [this](auto&& f) {
+        auto options = workspace_.solveOptions();
+        f(options);
+        workspace_.setSolveOptions(options);
+        Settings::setSolveOptions(options);
+    };
+    solve->addSeparator();
+    auto* group = new QActionGroup(this);
+    const std::tuple<const char*, QString, QString> estimators[] = {
+        {"rope", tr("Poses by Rope"), tr("The network that keeps hidden limbs plausible; looks at every picture")},
+        {"fit", tr("Poses by the landmark fit"), tr("A body fitted to the picture points alone; quick, smooth, weak where limbs are hidden")}};
+    for (const auto& [name, text, tip] : estimators) {
+        QAction* action = solve->addAction(text);
+        action->setObjectName(QString("estimator_") + name);
+        action->setToolTip(tip);
+        action->setCheckable(true);
+        const QString& present = workspace_.solveOptions().estimator;
+        action->setChecked(present == name || (present.isEmpty() && action->objectName() == "estimator_rope"));
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [change, n = QString(name)] { change([&](auto& o) { o.estimator = n; }); });
+    }
+    const std::tuple<const char*, QString, QString, bool Workspace::SolveOptions::*> switches[] = {
+        {"refineOption", tr("Rope: refine with the picture points"), tr("Moves Rope's poses to meet the 2D points and smooths them in time"), &Workspace::SolveOptions::refine},
+        {"flipOption", tr("Rope: read pictures mirrored too"), tr("A little steadier; twice the time"), &Workspace::SolveOptions::flipTest}};
+    for (const auto& [name, text, tip, member] : switches) {
+        QAction* action = solve->addAction(text);
+        action->setObjectName(name);
+        action->setToolTip(tip);
+        action->setCheckable(true);
+        action->setChecked(workspace_.solveOptions().*member);
+        connect(action, &QAction::toggled, this, [change, m = member](bool on) { change([&](auto& o) { o.*m = on; }); });
+    }
+    solve->setToolTipsVisible(true);
 }
 
 void MainWindow::buildTransportKeys(QMenu* menu) {

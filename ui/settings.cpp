@@ -101,6 +101,22 @@ void Settings::setOverlay(const render::OverlayOptions& o) {
 
 bool Settings::loop() { return QSettings().value("playback/loop", true).toBool(); }
 void Settings::setLoop(bool on) { QSettings().setValue("playback/loop", on); }
+Workspace::SolveOptions Settings::solveOptions() {
+    const QSettings s;
+    Workspace::SolveOptions o;
+    if (s.value("solve/estimator").toString() == "fit") o.estimator = "fit";   // anything else: the default
+    o.flipTest = s.value("solve/flipTest", o.flipTest).toBool();
+    o.refine = s.value("solve/refine", o.refine).toBool();
+    return o;
+}
+
+void Settings::setSolveOptions(const Workspace::SolveOptions& o) {
+    QSettings s;
+    s.setValue("solve/estimator", o.estimator);
+    s.setValue("solve/flipTest", o.flipTest);
+    s.setValue("solve/refine", o.refine);
+}
+
 bool Settings::solveOnOpen() { return QSettings().value("solve/onOpen", true).toBool(); }
 void Settings::setSolveOnOpen(bool on) { QSettings().setValue("solve/onOpen", on); }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "render/overlay.h"
+#include "ui/workspace.h"
 
 #include <QByteArray>
 #include <QString>
@@ -42,6 +43,9 @@ class Settings {
 
     static bool loop();
     static void setLoop(bool on);
+    /// How poses are made; which persons and frames are not remembered.
+    static Workspace::SolveOptions solveOptions();
+    static void setSolveOptions(const Workspace::SolveOptions& options);
     static bool solveOnOpen();
     static void setSolveOnOpen(bool on);
 };

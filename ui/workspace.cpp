@@ -93,6 +93,8 @@ jobs::SolveRequest Workspace::baseRequest() const {
     r.video = s.video->path;
     r.body = s.body;
     r.estimator = solveOptions_.estimator.toStdString();
+    r.flipTest = solveOptions_.flipTest;
+    r.refine = solveOptions_.refine;
     r.persons = solveOptions_.largestOnly ? jobs::SolveRequest::Persons::Largest : jobs::SolveRequest::Persons::All;
     r.threads = std::max(1, QThread::idealThreadCount());
     r.focalPx = s.userFocalPx;

@@ -61,7 +61,8 @@ class Workspace : public QObject {
     struct SolveOptions {
         bool largestOnly = false;
         bool inOutRangeOnly = false;
-        QString estimator;
+        QString estimator;             ///< empty: the default
+        bool flipTest = false, refine = false;
     };
     const SolveOptions& solveOptions() const { return solveOptions_; }
     void setSolveOptions(const SolveOptions& options) { solveOptions_ = options; }

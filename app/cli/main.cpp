@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
 #include "base/log.h"
+#include "base/openmp_wait.h"
 
 #include <cstdio>
 #include <string>
@@ -33,6 +34,7 @@ void printUsage(FILE* to) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    ropetp::waitPassively(argv);
     ropetp::initLogging();
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (words.empty()) {

@@ -20,8 +20,10 @@ constexpr const char* kUsageText =
     "  --person largest|all|N   whom to capture (default: largest; all writes OUT.person1.npz, ...)\n"
     "  --frames A:B             only frames A to B - 1\n"
     "  --focal PX               focal length in pixels (default: the video's metadata, else its diagonal)\n"
-    "  --estimator NAME         pose estimator (default: fit)\n"
-    "  --weights FILE           other weights for the estimator\n"
+    "  --estimator NAME         pose estimator: rope (default) or fit\n"
+    "  --weights FILE           other weights for rope\n"
+    "  --flip                   rope reads each picture mirrored too: a little steadier, slower\n"
+    "  --refine                 rope's poses are moved to meet the picture points, and smoothed in time\n"
     "  --seed S                 for estimators that draw random numbers (default: 0)\n"
     "  --body FILE.npz          a body with SMPL's keys (default: the built-in one)\n"
     "  --models FOLDER          where the person models are\n"
@@ -61,6 +63,8 @@ Result<jobs::SolveRequest> requestFrom(const Arguments& arguments) {
     }
     request.estimator = arguments.value("--estimator").value_or("");
     request.estimatorWeights = arguments.value("--weights").value_or("");
+    request.flipTest = arguments.has("--flip");
+    request.refine = arguments.has("--refine");
     request.modelFolder = arguments.value("--models").value_or("");
     if (const auto frames = arguments.value("--frames")) {
         const auto video = media::openFrameSource(request.video);
@@ -96,7 +100,7 @@ nlohmann::json toJson(const jobs::SolveOutcome& outcome, const std::vector<std::
 
 int solve(const std::vector<std::string>& words) {
     int exitCode = kOk;
-    const Syntax syntax{kUsageText, {"--json"}, {"-o", "--person", "--frames", "--focal", "--estimator", "--seed", "--models", "--threads", "--body", "--weights"}, 1};
+    const Syntax syntax{kUsageText, {"--json", "--flip", "--refine"}, {"-o", "--person", "--frames", "--focal", "--estimator", "--seed", "--models", "--threads", "--body", "--weights"}, 1};
     const auto arguments = parseOrExplain(words, syntax, exitCode);
     if (!arguments) return exitCode;
     const bool json = arguments->has("--json");

@@ -1,5 +1,6 @@
 #include "app/gui/resource_paths.h"
 #include "base/log.h"
+#include "base/openmp_wait.h"
 #include "render/world_view.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
@@ -11,23 +12,8 @@
 #include <QTimer>
 #include <QTranslator>
 
-#include <unistd.h>
-
-#include <cstdlib>
-
-namespace {
-
-/// OpenMP's threads would spin while they wait and starve the window; it reads this before main().
-void waitPassively(char** argv) {
-    if (std::getenv("OMP_WAIT_POLICY")) return;
-    setenv("OMP_WAIT_POLICY", "PASSIVE", 1);
-    execv("/proc/self/exe", argv);   // goes on where that fails
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
-    waitPassively(argv);
+    ropetp::waitPassively(argv);
     ropetp::initLogging();
     QSurfaceFormat::setDefaultFormat(ropetp::render::WorldView::requiredFormat());
     QApplication app(argc, argv);

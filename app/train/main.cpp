@@ -2,10 +2,12 @@
 #include "app/train/rope_command.h"
 #include "app/train/sample_command.h"
 #include "app/train/synth_command.h"
+#include "base/openmp_wait.h"
 
 #include <cstdio>
 
 int main(int argc, char** argv) {
+    ropetp::waitPassively(argv);
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (!words.empty() && words[0] == "sample") return ropetp::train::makeSample({words.begin() + 1, words.end()});
     if (!words.empty() && words[0] == "features") return ropetp::train::makeFeatures({words.begin() + 1, words.end()});

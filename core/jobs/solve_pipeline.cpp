@@ -131,7 +131,8 @@ const track::PersonTrack* largestPerson(const track::TrackSet& tracks) {
 Result<SolveOutcome> solve(const SolveRequest& request, JobControl& job, SolveListener* listener) {
     const auto body = request.body ? request.body : body::mannequin();
     // Wrong names are told before minutes are spent.
-    pose::EstimatorOptions estimatorOptions{body, request.modelFolder, request.estimatorWeights, request.seed, std::max(1, request.threads)};
+    pose::EstimatorOptions estimatorOptions{body, request.modelFolder, request.estimatorWeights, request.seed, std::max(1, request.threads),
+                                            request.flipTest, request.refine};
     auto estimator = pose::makePoseEstimator(request.estimator.empty() ? pose::poseEstimatorNames().front() : request.estimator, estimatorOptions);
     if (!estimator) return fail(estimator.error());
     if (request.focalPx && !(*request.focalPx > 0 && std::isfinite(*request.focalPx)))

@@ -22,6 +22,7 @@ struct SolveRequest {
     std::filesystem::path modelFolder;          ///< empty: where nn::findModelFolder() finds the models
     std::string estimator;                      ///< empty: the default
     std::filesystem::path estimatorWeights;     ///< empty: the ones that come with the program
+    bool flipTest = false, refine = false;      ///< see pose::EstimatorOptions
     std::string trajectory;                     ///< empty: the default
     std::optional<FrameRange> frames;           ///< nullopt: all
     std::optional<double> focalPx;              ///< nullopt: metadata, else the diagonal

@@ -49,6 +49,8 @@ struct EstimatorOptions {
     std::filesystem::path weights;          ///< of "rope"; empty: the ones that come with the program
     std::uint64_t seed = 0;
     int threads = 2;
+    bool flipTest = false;                  ///< "rope": read each picture mirrored too; twice the work
+    bool refine = false;                    ///< "rope": then moved to meet the picture points, and smooth in time
 };
 
 /// Names that makePoseEstimator() takes, the default first.

@@ -30,10 +30,18 @@ torch::Tensor coordinates(std::int64_t h, std::int64_t w) {
     return torch::stack({x.view({1, w}).expand({h, w}), y.view({h, 1}).expand({h, w})}, -1).unsqueeze(0);
 }
 
-/// B x h x w x C to another height and width.
-torch::Tensor resized(const torch::Tensor& map, std::int64_t h, std::int64_t w) {
-    if (map.size(1) == h && map.size(2) == w) return map;
-    return F::interpolate(map.permute({0, 3, 1, 2}), F::InterpolateFuncOptions().size(std::vector<std::int64_t>{h, w}).mode(torch::kBilinear).align_corners(false)).permute({0, 2, 3, 1});
+/// Adds a coarser map to a finer one, every cell to those that lie in it. B x h x w x C each.
+torch::Tensor plusCoarser(const torch::Tensor& fine, const torch::Tensor& coarse) {
+    const auto b = fine.size(0), h = fine.size(1), w = fine.size(2), c = fine.size(3);
+    if (coarse.size(1) == h && coarse.size(2) == w) return fine + coarse;
+    if (h % coarse.size(1) != 0 || w % coarse.size(2) != 0) {
+        const auto resized = F::interpolate(coarse.permute({0, 3, 1, 2}), F::InterpolateFuncOptions().size(std::vector<std::int64_t>{h, w}).mode(torch::kNearest));
+        return fine + resized.permute({0, 2, 3, 1});
+    }
+    // Rows, then columns: their gradients are sums over one dimension, many times quicker than over two.
+    const auto rows = coarse.size(1), columns = coarse.size(2);
+    const auto tall = coarse.reshape({b, rows, 1, columns * c}).expand({b, rows, h / rows, columns * c}).reshape({b, h, columns, 1, c});
+    return (fine.view({b, h, columns, w / columns, c}) + tall).view({b, h, w, c});
 }
 
 torch::Tensor indexOf(const std::array<int, body::kJointCount>& table) {
@@ -139,26 +147,32 @@ RopeOutput RopeNetworkImpl::forward(const std::vector<torch::Tensor>& maps, cons
     RopeOutput out;
     const auto h = maps[0].size(1), w = maps[0].size(2);
     const auto place = coordinates(h, w);
-    // A 1 x 1 convolution of the maps, upsampled and concatenated, with the place in the crop.
-    const auto enter = [&](std::size_t i) {
-        const auto* layer = entrance[i]->as<nn::Linear>();
-        return F::linear(maps[i], layer->weight * channelScale[i], layer->bias);
+    // A 1 x 1 convolution of the maps, upsampled and concatenated, with the place in the crop. Attention trunk and
+    // values are rows of the same weights; apart, neither has to be cut out of the other afterwards.
+    const auto enter = [&](std::int64_t firstRow, std::int64_t rows) {
+        const auto part = [&](std::size_t i) {
+            const auto* layer = entrance[i]->as<nn::Linear>();
+            return F::linear(maps[i], layer->weight.narrow(0, firstRow, rows) * channelScale[i], layer->bias.defined() ? layer->bias.narrow(0, firstRow, rows) : torch::Tensor());
+        };
+        auto x = part(0);
+        x.add_(F::linear(place, entrancePlace->weight.narrow(0, firstRow, rows)).to(x.scalar_type()));
+        for (std::size_t i = 1; i < maps.size(); ++i) x = plusCoarser(x, part(i));
+        return x.flatten(1, 2).relu_();   // B x HW x rows
     };
-    auto x = enter(0) + entrancePlace(place);
-    for (std::size_t i = 1; i < maps.size(); ++i) x = x + resized(enter(i), h, w);
-    x = torch::relu(x.flatten(1, 2));   // B x HW x C
-    const auto look = torch::relu(attentionMiddle(x.narrow(2, 0, kTrunk)));
-    const auto logits = attentionHead(look).transpose(1, 2).view({x.size(0), -1, h, w});
-    const auto v = torch::cat({x.narrow(2, kTrunk, config.width).to(torch::kFloat), place.flatten(1, 2).expand({x.size(0), -1, 2})}, 2);
+    const torch::Tensor look = attentionMiddle(enter(0, kTrunk)).relu_(), v = enter(kTrunk, config.width);
+    const torch::Tensor at = place.flatten(1, 2).expand({v.size(0), -1, 2});
+    const auto logits = attentionHead(look).transpose(1, 2).to(torch::kFloat).contiguous();
     std::array<torch::Tensor, 4> tokens;
     std::int64_t first = 0;
     for (std::size_t i = 0; i < 4; ++i) {
-        out.attention[i] = logits.narrow(1, first, kParts[i] + 1);
+        const auto level = logits.narrow(1, first, kParts[i] + 1);
+        out.attention[i] = level.view({v.size(0), kParts[i] + 1, h, w});
         first += kParts[i] + 1;
         if (project[i].is_empty()) continue;
-        // Equation 1.
-        const auto weights = torch::softmax(out.attention[i].narrow(1, 0, kParts[i]).flatten(2).to(torch::kFloat), -1);
-        tokens[i] = project[i](torch::matmul(weights, v)) + partEmbedding[i];
+        // Equation 1, of the values and of their places.
+        const torch::Tensor weights = torch::softmax(level.narrow(1, 0, kParts[i]), -1);
+        const torch::Tensor pooled = torch::matmul(weights.to(v.scalar_type()), v).to(torch::kFloat), pooledAt = torch::matmul(weights, at).to(torch::kFloat);
+        tokens[i] = project[i](torch::cat({pooled, pooledAt}, 2)) + partEmbedding[i];
     }
     const auto expand = [](const torch::Tensor& t, const torch::Tensor& index) { return t.index_select(1, index); };
     torch::Tensor joined;
