@@ -339,7 +339,10 @@
     </message>
     <message numerus="yes">
         <source>“%1” and %n more file(s) were written.</source>
-        <translation><numerusform>„%1“ und eine weitere Datei wurden geschrieben.</numerusform><numerusform>„%1“ und %n weitere Dateien wurden geschrieben.</numerusform></translation>
+        <translation>
+            <numerusform>„%1“ und eine weitere Datei wurden geschrieben.</numerusform>
+            <numerusform>„%1“ und %n weitere Dateien wurden geschrieben.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Read again, every joint is within %1 mm.</source>
@@ -628,6 +631,38 @@
     <message>
         <source>&lt;h3&gt;RopeTP Studio %1&lt;/h3&gt;&lt;p&gt;Motion capture from one video, on your own machine.&lt;/p&gt;&lt;p&gt;Apache-2.0. Finds people with Google&apos;s MoveNet MultiPose and BlazePose heavy (Apache-2.0); built with Qt, VTK, FFmpeg, OpenCV, XNNPACK, LibTorch and Eigen.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;RopeTP Studio %1&lt;/h3&gt;&lt;p&gt;Bewegungserfassung aus einem Video, auf dem eigenen Rechner.&lt;/p&gt;&lt;p&gt;Apache-2.0. Findet Personen mit Googles MoveNet MultiPose und BlazePose heavy (Apache-2.0); gebaut mit Qt, VTK, FFmpeg, OpenCV, XNNPACK, LibTorch und Eigen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Poses by Rope</source>
+        <translation>Posen mit Rope</translation>
+    </message>
+    <message>
+        <source>The network that keeps hidden limbs plausible; looks at every picture</source>
+        <translation>Das Netz, das verdeckte Gliedmaßen glaubhaft hält; sieht jedes Bild an</translation>
+    </message>
+    <message>
+        <source>Poses by the landmark fit</source>
+        <translation>Posen mit der Punktanpassung</translation>
+    </message>
+    <message>
+        <source>A body fitted to the picture points alone; quick, smooth, weak where limbs are hidden</source>
+        <translation>Ein Körper, nur an die Bildpunkte angepasst; schnell, ruhig, schwach bei verdeckten Gliedmaßen</translation>
+    </message>
+    <message>
+        <source>Rope: refine with the picture points</source>
+        <translation>Rope: mit den Bildpunkten verfeinern</translation>
+    </message>
+    <message>
+        <source>Moves Rope&apos;s poses to meet the 2D points and smooths them in time</source>
+        <translation>Rückt die Posen von Rope auf die 2D-Punkte und glättet sie über die Zeit</translation>
+    </message>
+    <message>
+        <source>Rope: read pictures mirrored too</source>
+        <translation>Rope: Bilder auch gespiegelt lesen</translation>
+    </message>
+    <message>
+        <source>A little steadier; twice the time</source>
+        <translation>Etwas ruhiger; doppelte Zeit</translation>
     </message>
 </context>
 <context>

@@ -26,18 +26,34 @@ void drawLabels(const RopeSample& s, cv::Mat& picture) {
 
 }  // namespace
 
+namespace {
+
+/// Pictures a second once people, clothes and places have been read: a training makes hundreds of thousands.
+int rateSynthesis(SyntheticPeople& people, int count) {
+    for (int i = 0; i < count; ++i) people.next();
+    const auto start = std::chrono::steady_clock::now();
+    for (int i = 0; i < count; ++i) people.next();
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    std::printf("%.1f pictures/s on one core, %d x %d, over %d (people made anew included)\n", count / seconds, kCropPx, kCropPx, count);
+    return 0;
+}
+
+}  // namespace
+
 int previewSynthesis(const std::vector<std::string>& words) {
     std::string out;
     std::uint64_t seed = 1;
+    int rate = 0;
     AssetFolders folders;
     for (std::size_t i = 0; i + 1 < words.size(); i += 2) {
         if (words[i] == "--preview") out = words[i + 1];
         else if (words[i] == "--seed") seed = std::strtoull(words[i + 1].c_str(), nullptr, 10);
         else if (words[i] == "--assets") folders.data = words[i + 1];
         else if (words[i] == "--work") folders.work = words[i + 1];
+        else if (words[i] == "--rate") rate = std::atoi(words[i + 1].c_str());
     }
-    if (out.empty()) {
-        std::fputs("usage: ropetp-train synth --preview OUT.png [--assets FOLDER] [--work FOLDER] [--seed S]\n", stderr);
+    if (out.empty() && rate < 1) {
+        std::fputs("usage: ropetp-train synth --preview OUT.png | --rate N [--assets FOLDER] [--work FOLDER] [--seed S]\n", stderr);
         return 2;
     }
     const auto assets = readAssets(folders, false);
@@ -46,18 +62,15 @@ int previewSynthesis(const std::vector<std::string>& words) {
         return 1;
     }
     SyntheticPeople people(*assets, {}, seed);
+    if (out.empty()) return rateSynthesis(people, rate);
     cv::Mat sheet(kRows * kCropPx, kColumns * kCropPx, CV_8UC3);
-    double seconds = 0;
     for (int i = 0; i < kRows * kColumns; ++i) {
-        const auto start = std::chrono::steady_clock::now();
         const RopeSample s = people.next();
-        if (i >= 8) seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         cv::Mat rgb(kCropPx, kCropPx, CV_8UC3, const_cast<std::uint8_t*>(s.crop.pixels())), bgr;
         cv::cvtColor(rgb, bgr, cv::COLOR_RGB2BGR);
         if (i >= kRows * kColumns / 2) drawLabels(s, bgr);
         bgr.copyTo(sheet(cv::Rect(i % kColumns * kCropPx, i / kColumns * kCropPx, kCropPx, kCropPx)));
     }
-    std::printf("%.1f pictures/s on one core (people made anew included)\n", (kRows * kColumns - 8) / seconds);
     return cv::imwrite(out, sheet) ? 0 : 1;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <mutex>
 #include <thread>
 
 namespace ropetp::jobs {
@@ -16,6 +17,11 @@ struct Picture {
     FrameIndex frame;
     Image image;              ///< null where the frame cannot be shown
     std::optional<Error> error;
+};
+
+struct Watched {
+    Image image;
+    track::FramePersons persons;
 };
 
 struct BackgroundWork {
@@ -40,6 +46,44 @@ class Helper {
     std::thread thread_;
 };
 
+/// Shows pictures to the watcher until one cannot be looked at; keeps the reason.
+class Watching {
+  public:
+    Watching(const PictureWatcher& watcher, BoundedQueue<Watched>& queue) : watcher_(watcher), queue_(queue) {}
+    void operator()() {
+        while (auto picture = queue_.pop()) {
+            auto seen = look(*picture);
+            if (seen) continue;
+            {
+                const std::lock_guard lock(mutex_);
+                error_ = seen.error();
+            }
+            queue_.close();
+            return;
+        }
+    }
+    std::optional<Error> error() const {
+        const std::lock_guard lock(mutex_);
+        return error_;
+    }
+
+  private:
+    Result<void> look(const Watched& picture) {
+        try {
+            return watcher_(picture.image, picture.persons);
+        } catch (const std::bad_alloc&) {
+            return fail(ErrorCode::OutOfMemory, "looking at a picture");
+        } catch (const std::exception& e) {
+            return fail(ErrorCode::Internal, e.what());
+        }
+    }
+
+    const PictureWatcher& watcher_;
+    BoundedQueue<Watched>& queue_;
+    mutable std::mutex mutex_;
+    std::optional<Error> error_;
+};
+
 Picture decode(media::FrameSource& source, FrameIndex frame) {
     try {
         auto image = source.frame(frame);
@@ -56,17 +100,22 @@ Picture decode(media::FrameSource& source, FrameIndex frame) {
 }  // namespace
 
 Result<Footage> detectAndTrack(media::FrameSource& source, FrameRange range, const track::TrackerOptions& options,
-                               JobControl& job, SolveListener* listener) {
+                               const PictureWatcher& watcher, JobControl& job, SolveListener* listener) {
     auto tracker = track::PersonTracker::create(options);
     if (!tracker) return fail(tracker.error());
     const std::vector<double> ptsSec = source.info().ptsSec;
     trajectory::CameraMotionDetector background;
     Footage footage;
+    BoundedQueue<Watched> shown(kPicturesAhead);
+    Watching watching(watcher, shown);
     {
         BoundedQueue<Picture> pictures(kPicturesAhead);
         BoundedQueue<BackgroundWork> watched(kPicturesAhead);
-        const Helper<BackgroundWork> watcher(watched, [&] {
+        const Helper<BackgroundWork> backgroundWatcher(watched, [&] {
             while (auto work = watched.pop()) background.add(work->image, work->people, work->cut);
+        });
+        const Helper<Watched> looker(shown, [&] {
+            if (watcher) watching();
         });
         const Helper<Picture> decoder(pictures, [&] {
             for (FrameIndex f = range.first; f < range.end; f = f.next())
@@ -83,10 +132,12 @@ Result<Footage> detectAndTrack(media::FrameSource& source, FrameRange range, con
                 for (const auto& [id, observation] : persons->persons) work.people.push_back(observation.box);
                 watched.push(std::move(work));
                 if (listener) listener->onFramePersons(*persons);
+                if (watcher && !shown.push({picture->image, std::move(*persons)})) break;
             }
             job.report(double(picture->frame.value - range.first.value + 1) / double(range.size()));
         }
     }
+    if (const auto error = watching.error()) return fail(*error);
     if (job.isCanceled()) return fail(ErrorCode::Canceled);
     footage.tracks = (*tracker)->finish();
     footage.camera = background.verdict();

@@ -3,6 +3,8 @@
 #include "jobs/solve_pipeline.h"
 #include "trajectory/camera_motion.h"
 
+#include <functional>
+
 namespace ropetp::jobs {
 
 /// What one pass over the pictures tells.
@@ -12,9 +14,12 @@ struct Footage {
     std::vector<FrameIndex> damagedFrames;   ///< of the range
 };
 
+/// Sees each picture with the people on it, in order, on a thread of its own; an error ends the stage.
+using PictureWatcher = std::function<Result<void>(const Image& picture, const track::FramePersons& persons)>;
+
 /// Decodes `range` once, in order, on a thread of its own; tracks people on the calling thread; watches
-/// the background on a third. Reports 0..1. Whoever fails first ends all; Canceled within a frame.
+/// the background on a third; shows the pictures to `watcher` (may be null) on a fourth. Reports 0..1. Whoever fails first ends all; Canceled within a frame.
 Result<Footage> detectAndTrack(media::FrameSource& source, FrameRange range, const track::TrackerOptions& options,
-                               JobControl& job, SolveListener* listener);
+                               const PictureWatcher& watcher, JobControl& job, SolveListener* listener);
 
 }  // namespace ropetp::jobs

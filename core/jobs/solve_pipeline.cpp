@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <map>
 
 namespace ropetp::jobs {
 namespace {
@@ -33,10 +34,12 @@ class StageClock {
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-/// How much of the picture the person fills, summed over the frames.
+/// How much of the picture a person fills.
+double presence(const track::Observation& o) { return std::sqrt(std::max(0.0, o.box.area())) * (o.landmarks ? o.landmarks->score : 0.2); }
+/// Summed over the frames.
 double presence(const track::PersonTrack& person) {
     double sum = 0;
-    for (const auto& [frame, o] : person.observations) sum += std::sqrt(std::max(0.0, o.box.area())) * (o.landmarks ? o.landmarks->score : 0.2);
+    for (const auto& [frame, o] : person.observations) sum += presence(o);
     return sum;
 }
 
@@ -74,6 +77,27 @@ Result<std::vector<const track::PersonTrack*>> chosenPersons(const SolveRequest&
 PinholeCamera cameraFor(const SolveRequest& request, const media::VideoInfo& video) {
     const double diagonal = PinholeCamera::defaultFocalPx(video.width, video.height);
     return PinholeCamera::centred(video.width, video.height, request.focalPx.value_or(video.focalPx.value_or(diagonal)));
+}
+
+/// Shows an estimator that looks at pictures whom it will be asked for, while they are tracked. Who fills most of
+/// the video is known only afterwards: until then it is who has done so up to now.
+PictureWatcher watcherFor(pose::PoseEstimator& estimator, const SolveRequest& request, const JobControl& job) {
+    if (!estimator.looksAtPictures()) return {};
+    auto presences = std::make_shared<std::map<PersonId, double>>();
+    return [&estimator, &request, &job, presences](const Image& picture, const track::FramePersons& persons) -> Result<void> {
+        if (job.isCanceled()) return fail(ErrorCode::Canceled);
+        std::optional<PersonId> only;
+        if (request.persons == SolveRequest::Persons::One) only = request.person;
+        if (request.persons == SolveRequest::Persons::Largest) {
+            for (const auto& [id, o] : persons.persons) (*presences)[id] += presence(o);
+            for (const auto& [id, sum] : *presences)
+                if (!only || sum > presences->at(*only)) only = id;
+        }
+        std::vector<const track::Landmarks*> people;
+        for (const auto& [id, o] : persons.persons)
+            if (o.landmarks && (!only || id == *only)) people.push_back(&*o.landmarks);
+        return people.empty() ? Result<void>() : estimator.watch(persons.frame, picture, people);
+    };
 }
 
 /// One floor and one world for everybody; then each one's way through it.
@@ -155,7 +179,7 @@ Result<SolveOutcome> solve(const SolveRequest& request, JobControl& job, SolveLi
         auto models = request.modelFolder.empty() ? nn::findModelFolder() : Result<std::filesystem::path>(request.modelFolder);
         if (!models) return fail(models.error());
         job.stage("detect and track", kDetectWeight);
-        auto footage = detectAndTrack(**source, range, trackerOptions(request, *models), job, listener);
+        auto footage = detectAndTrack(**source, range, trackerOptions(request, *models), watcherFor(**estimator, request, job), job, listener);
         if (!footage) return fail(footage.error());
         addFootageNotices(*footage, outcome.notices);
         cameraMoves = footage->camera.moving;

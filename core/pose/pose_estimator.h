@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,12 @@ class PoseEstimator {
     virtual ~PoseEstimator() = default;
     /// e.g. "fit 1.0".
     virtual std::string name() const = 0;
+    /// Does this estimator look at pictures, so that watch() spares it fetching them again?
+    virtual bool looksAtPictures() const { return false; }
+    /// Offered while people are still being tracked, frame by frame in order, on a thread beside the tracker's and
+    /// never at the same time as estimate(): an estimator may look these people up here already. @param people  not
+    /// kept. Errors end the solve.
+    virtual Result<void> watch(FrameIndex frame, const Image& picture, std::span<const track::Landmarks* const> people) { return {}; }
     /// @return clip with betas, poseInCam, confidence, visible for every frame of the range
     /// (in-filled where unseen); world values untouched. Canceled; NoPerson without any landmarks.
     virtual Result<body::MotionClip> estimate(const PersonFootage& footage, JobControl& job,
