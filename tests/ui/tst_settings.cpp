@@ -1,11 +1,14 @@
-#include "ui/settings.h"
-
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+
+// moc of Qt 6.4 cannot parse what <filesystem> brings.
+#ifndef Q_MOC_RUN
+#include "ui/settings.h"
+#endif
 
 using ropetp::ui::Settings;
 using ropetp::ui::ThemeChoice;
@@ -51,6 +54,19 @@ class TestSettings : public QObject {
         QCOMPARE(back.mesh, false);
         QCOMPARE(back.meshOpacity, 0.25f);
         QVERIFY(back.skeleton && back.points2d && back.boxes);
+    }
+    void howPosesAreMadeIsRemembered() {
+        QVERIFY(Settings::solveOptions().estimator.isEmpty());
+        ropetp::ui::Workspace::SolveOptions o;
+        o.estimator = "fit";
+        o.refine = true;
+        o.largestOnly = true;
+        Settings::setSolveOptions(o);
+        const auto back = Settings::solveOptions();
+        QCOMPARE(back.estimator, QString("fit"));
+        QVERIFY(back.refine && !back.flipTest && !back.largestOnly);
+        QSettings().setValue("solve/estimator", "magic");
+        QVERIFY(Settings::solveOptions().estimator.isEmpty());
     }
     void damagedValuesFallBack() {
         QSettings().setValue("overlay/meshOpacity", 40);

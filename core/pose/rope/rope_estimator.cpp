@@ -5,25 +5,21 @@
 #include "nn/model_store.h"
 #include "pose/fit_body.h"
 #include "pose/fit_confidence.h"
+#include "pose/landmark_fit.h"
 #include "pose/rope/rope_crop.h"
 
 #include <algorithm>
 #include <cmath>
-#include <future>
 
 namespace ropetp::pose {
 namespace {
 
 /// Frames that the shape is taken from, spread over the track.
 constexpr std::size_t kShapeFrames = 24;
+/// Toes and hands: the landmark fit does not turn them.
+constexpr std::array<std::size_t, 4> kHeldJoints = {10, 11, 22, 23};
 /// A part whose attention covers more than this share of the crop (log scale) was not found.
 constexpr float kFoundSpread = 0.45f, kLostSpread = 0.75f;
-
-struct Sighting {
-    FrameIndex frame;
-    track::CropRegion crop;
-    const track::Landmarks* landmarks;
-};
 
 Result<void> check(const PersonFootage& f) {
     if (f.range.size() < 1 || f.ptsSec.size() != std::size_t(f.range.size())) return fail(ErrorCode::InvalidInput, "times and range do not fit together");
@@ -42,25 +38,26 @@ double boneSum(const body::JointPositions& rest) {
 
 class Run {
   public:
-    Run(const body::BodyModel& body, std::vector<std::unique_ptr<BlazePoseBackbone>>& backbones, RopeModel& model, const PersonFootage& footage, JobControl& job,
-        const PoseStream& stream)
-        : body_(body), backbones_(backbones), model_(model), footage_(footage), job_(job), stream_(stream) {}
+    Run(const body::BodyModel& body, RopeLooks& looks, const PersonFootage& footage, JobControl& job, const PoseStream& stream)
+        : body_(body), looks_(looks), footage_(footage), job_(job), stream_(stream) {}
 
     Result<body::MotionClip> operator()() {
         for (auto it = footage_.track.observations.lower_bound(footage_.range.first); it != footage_.track.observations.end() && it->first < footage_.range.end; ++it) {
             if (!it->second.landmarks) continue;
             const auto crop = ropeCropOf(*it->second.landmarks);
-            if (crop.isValid()) sightings_.push_back({it->first, crop, &*it->second.landmarks});
+            if (!crop.isValid()) continue;
+            sightings_.push_back({it->first, crop});
+            scores_.push_back(std::clamp(it->second.landmarks->score, 0.f, 1.f));
         }
         if (sightings_.empty()) return fail(ErrorCode::NoPerson, "no frame of the range has landmarks to look at");
         if (auto ok = findShape(); !ok) return fail(ok.error());
         startClip();
-        for (std::size_t first = 0; first < sightings_.size(); first += RopeModel::kBatch) {
+        for (std::size_t first = 0; first < sightings_.size(); first += RopeReader::kBatch) {
             if (job_.isCanceled()) return fail(ErrorCode::Canceled);
-            const std::size_t end = std::min(first + RopeModel::kBatch, sightings_.size());
+            const std::size_t end = std::min(first + RopeReader::kBatch, sightings_.size());
             const auto readings = look({sightings_.data() + first, end - first});
             if (!readings) return fail(readings.error());
-            for (std::size_t i = first; i < end; ++i) addFrame(sightings_[i], (*readings)[i - first]);
+            for (std::size_t i = first; i < end; ++i) addFrame(sightings_[i], scores_[i], (*readings)[i - first]);
             if (end == sightings_.size()) holdLast();
             send();
             job_.report(double(end) / double(sightings_.size()));
@@ -69,40 +66,17 @@ class Run {
     }
 
   private:
-    /// One batch: pictures in order, the backbone on several threads, the heads.
-    Result<std::vector<RopeReading>> look(std::span<const Sighting> batch) {
-        std::vector<Image> pictures;
-        for (const Sighting& s : batch) {
-            auto picture = footage_.picture(s.frame);
-            if (!picture) return fail(picture.error());
-            pictures.push_back(std::move(*picture));
-        }
-        const auto work = [&](std::size_t worker) -> Result<void> {
-            for (std::size_t i = worker; i < batch.size(); i += backbones_.size()) {
-                const auto features = backbones_[worker]->run(pictures[i], batch[i].crop);
-                if (!features) return fail(features.error());
-                model_.set(int(i), *features);
-            }
-            return {};
-        };
-        std::vector<std::future<Result<void>>> others;
-        for (std::size_t w = 1; w < backbones_.size(); ++w) others.push_back(std::async(std::launch::async, work, w));
-        Result<void> done = work(0);
-        for (auto& other : others)
-            if (auto r = other.get(); !r && done) done = r;
-        if (!done) return fail(done.error());
-        return model_.read(int(batch.size()));
-    }
+    Result<std::vector<RopeReading>> look(std::span<const RopeSighting> batch) { return looks_.of(batch, footage_.picture); }
 
     Result<void> findShape() {
-        std::vector<Sighting> some;
+        std::vector<RopeSighting> some;
         const std::size_t step = std::max<std::size_t>(1, sightings_.size() / kShapeFrames);
         for (std::size_t i = step / 2; i < sightings_.size(); i += step) some.push_back(sightings_[i]);
         if (some.empty()) some = sightings_;
         std::vector<body::Betas> all;
-        for (std::size_t first = 0; first < some.size(); first += RopeModel::kBatch) {
+        for (std::size_t first = 0; first < some.size(); first += RopeReader::kBatch) {
             if (job_.isCanceled()) return fail(ErrorCode::Canceled);
-            const auto readings = look({some.data() + first, std::min<std::size_t>(RopeModel::kBatch, some.size() - first)});
+            const auto readings = look({some.data() + first, std::min<std::size_t>(RopeReader::kBatch, some.size() - first)});
             if (!readings) return fail(readings.error());
             for (const auto& r : *readings) all.push_back(r.betas);
         }
@@ -132,7 +106,7 @@ class Run {
     double timeOf(std::int64_t i) const { return footage_.ptsSec[std::size_t(i)]; }
     std::int64_t indexOf(FrameIndex f) const { return f.value - footage_.range.first.value; }
 
-    FrameState stateOf(const Sighting& s, const RopeReading& r) const {
+    FrameState stateOf(const RopeSighting& s, const RopeReading& r) const {
         FrameState state;
         for (std::size_t j = 0; j < body::kJointCount; ++j) state.local[j] = r.local[j];
         const Eigen::Matrix3d turn = camFromView(footage_.camera, s.crop);
@@ -144,13 +118,13 @@ class Run {
         return state;
     }
 
-    void addFrame(const Sighting& s, const RopeReading& r) {
+    void addFrame(const RopeSighting& s, float score, const RopeReading& r) {
         const FrameState state = stateOf(s, r);
         body::MotionFrame frame;
         frame.visible = true;
         for (std::size_t j = 0; j < body::kJointCount; ++j) {
             const float found = std::clamp((kLostSpread - r.attentionSpread[j]) / (kLostSpread - kFoundSpread), 0.f, 1.f);
-            frame.confidence[j] = found * std::clamp(s.landmarks->score, 0.f, 1.f);
+            frame.confidence[j] = found * score;
         }
         inFill(indexOf(s.frame), &state, &frame.confidence);
         push(indexOf(s.frame), state, frame);
@@ -163,7 +137,7 @@ class Run {
         frame.frame = FrameIndex(footage_.range.first.value + i);
         frame.ptsSec = timeOf(i);
         frame.poseInCam = poseFromState(state, rest_);
-        for (const std::size_t j : {std::size_t(10), std::size_t(11), std::size_t(22), std::size_t(23)}) frame.poseInCam.axisAngleRad[j] = axisAngleFromMatrix(state.local[j]);
+        for (const std::size_t j : kHeldJoints) frame.poseInCam.axisAngleRad[j] = axisAngleFromMatrix(state.local[j]);
         clip_.frames.push_back(frame);
     }
 
@@ -200,12 +174,12 @@ class Run {
     }
 
     const body::BodyModel& body_;
-    std::vector<std::unique_ptr<BlazePoseBackbone>>& backbones_;
-    RopeModel& model_;
+    RopeLooks& looks_;
     const PersonFootage& footage_;
     JobControl& job_;
     const PoseStream& stream_;
-    std::vector<Sighting> sightings_;
+    std::vector<RopeSighting> sightings_;
+    std::vector<float> scores_;            ///< of the landmark model: somebody is there
     body::Betas betas_ = body::Betas::Zero();
     body::JointPositions rest_;
     body::MotionClip clip_;
@@ -220,27 +194,36 @@ class Run {
 Result<std::unique_ptr<RopeEstimator>> RopeEstimator::create(const EstimatorOptions& options) {
     std::unique_ptr<RopeEstimator> e(new RopeEstimator());
     e->body_ = options.body;
-    const auto folder = nn::findModelFolder(options.modelFolder);
-    if (!folder) return fail(folder.error());
-    auto backbone = BlazePoseBackbone::create(*folder, 1);
-    if (!backbone) return fail(backbone.error());
-    e->backbones_.push_back(std::move(*backbone));
-    for (int i = 1; i < options.threads; ++i) {
-        auto other = e->backbones_.front()->another();
-        if (!other) return fail(other.error());
-        e->backbones_.push_back(std::move(*other));
-    }
     auto weights = options.weights.empty() ? nn::findOwnModel("rope-blazepose.weights") : Result<std::filesystem::path>(options.weights);
     if (!weights) return fail(weights.error());
-    auto model = RopeModel::create(*weights, options.threads);
-    if (!model) return fail(model.error());
-    e->model_ = std::move(*model);
+    auto reader = RopeReader::create(*weights, options.modelFolder, options.threads);
+    if (!reader) return fail(reader.error());
+    e->looks_ = std::make_unique<RopeLooks>(std::move(*reader), options.flipTest);
+    e->refine_ = options.refine;
     return e;
+}
+
+Result<void> RopeEstimator::watch(FrameIndex frame, const Image& picture, std::span<const track::Landmarks* const> people) {
+    for (const track::Landmarks* person : people) {
+        const auto crop = ropeCropOf(*person);
+        if (!crop.isValid()) continue;
+        if (auto ok = looks_->add({frame, crop}, picture); !ok) return ok;
+    }
+    return {};
 }
 
 Result<body::MotionClip> RopeEstimator::estimate(const PersonFootage& footage, JobControl& job, const PoseStream& stream) {
     if (auto ok = check(footage); !ok) return fail(ok.error());
-    return Run(*body_, backbones_, *model_, footage, job, stream)();
+    if (!refine_) return Run(*body_, *looks_, footage, job, stream)();
+    JobSlice reading(job, 0, 0.6), refining(job, 0.6, 1);
+    const auto raw = Run(*body_, *looks_, footage, reading, stream)();
+    if (!raw) return raw;
+    // Not streamed: the raw poses are on show until the refined ones are whole.
+    auto clip = LandmarkFit(body_, PosePrior::anatomical()).refine(footage, *raw, refining, {});
+    if (!clip) return clip;
+    for (std::size_t i = 0; i < clip->frames.size(); ++i)
+        for (const std::size_t j : kHeldJoints) clip->frames[i].poseInCam.axisAngleRad[j] = raw->frames[i].poseInCam.axisAngleRad[j];
+    return clip;
 }
 
 }  // namespace ropetp::pose

@@ -13,7 +13,7 @@ namespace nn = torch::nn;
 namespace F = torch::nn::functional;
 constexpr int kTrunk = 64;
 constexpr int kJointCode = 32;
-constexpr int kDigest = 256;
+constexpr int kDigest = 192, kReading = 256;
 constexpr std::array<int, 4> kParts = {body::kJointCount, kInterParts, kFulCoParts, 1};
 
 /// softmax(Q K^T / sqrt(d)) V with heads. All B x N x width.
@@ -117,7 +117,9 @@ RopeNetworkImpl::RopeNetworkImpl(const RopeConfig& c) : config(c) {
         partEmbedding[i] = register_parameter("part_embedding_" + std::to_string(kParts[i]), 0.02 * torch::randn({1, kParts[i], c.width}));
     }
     if (c.vectorSize > 0) {
-        digest = nn::Sequential(nn::LayerNorm(nn::LayerNormOptions({c.vectorSize})), nn::Linear(c.vectorSize, kDigest), nn::ReLU());
+        landmarkCount = c.vectorSize > kLandmarkValues * c.landmarks ? c.landmarks : 0;
+        const int rest = c.vectorSize - kLandmarkValues * landmarkCount;
+        digest = nn::Sequential(nn::LayerNorm(nn::LayerNormOptions({rest})), nn::Linear(rest, kDigest), nn::ReLU());
         register_module("digest", digest);
     }
     const int attended = c.variant == RopeVariant::Transformer ? 1 : c.variant == RopeVariant::NoWhoBo || c.variant == RopeVariant::Full ? 3 : 0;
@@ -125,12 +127,20 @@ RopeNetworkImpl::RopeNetworkImpl(const RopeConfig& c) : config(c) {
     register_module("intra", intra);
     if (attended == 3) inter = register_module("inter", InterScale(c));
     const int tokenWidth = levels ? 3 * c.width + (c.variant == RopeVariant::HagtMlp ? c.width : 0) : c.width;
-    const int global = c.vectorSize > 0 ? kDigest : 0;
+    if (landmarkCount > 0) {
+        reading = nn::Sequential(nn::Linear(kLandmarkValues * landmarkCount, kReading), nn::GELU(), nn::Linear(kReading, kReading), nn::GELU());
+        register_module("reading", reading);
+        landmarkTokens = register_module("landmark_tokens", nn::Linear(kReading, body::kJointCount * c.width));
+        landmarkScale = register_buffer("landmark_scale", torch::tensor({2.f, 2.f, 1.f, 3.f, 3.f, 3.f}).repeat({landmarkCount}));
+    }
+    const int global = (c.vectorSize > 0 ? kDigest : 0) + (landmarkCount > 0 ? kReading : 0);
     headNorm = register_module("head_norm", nn::LayerNorm(nn::LayerNormOptions({tokenWidth})));
     jointEmbedding = register_parameter("joint_embedding", 0.1 * torch::randn({1, body::kJointCount, kJointCode}));
     const int poseIn = tokenWidth + kJointCode + global;
-    poseHead = nn::Sequential(nn::Linear(poseIn, c.hidden), nn::GELU(), nn::Linear(c.hidden, c.hidden), nn::GELU(), nn::Linear(c.hidden, 6));
+    poseHead = nn::Sequential(nn::Linear(poseIn, c.hidden), nn::GELU(), nn::Linear(c.hidden, c.hidden), nn::GELU());
     register_module("pose_head", poseHead);
+    poseOut = register_module("pose_out", nn::Linear(c.hidden, 6));
+    poseOfJoint = register_parameter("pose_of_joint", torch::zeros({body::kJointCount, c.hidden, 6}));
     shapeHead = nn::Sequential(nn::Linear(tokenWidth + global, c.hidden), nn::GELU(), nn::Linear(c.hidden, body::kShapeCount + 3));
     register_module("shape_head", shapeHead);
     // Standing upright in front of the camera: y of the body is up, of the view down; it faces the viewer.
@@ -174,6 +184,15 @@ RopeOutput RopeNetworkImpl::forward(const std::vector<torch::Tensor>& maps, cons
         const torch::Tensor pooled = torch::matmul(weights.to(v.scalar_type()), v).to(torch::kFloat), pooledAt = torch::matmul(weights, at).to(torch::kFloat);
         tokens[i] = project[i](torch::cat({pooled, pooledAt}, 2)) + partEmbedding[i];
     }
+    torch::Tensor global;
+    if (config.vectorSize > 0) {
+        global = digest->forward(vector.narrow(1, 0, config.vectorSize - kLandmarkValues * landmarkCount)).to(torch::kFloat);
+        if (landmarkCount > 0) {
+            const auto read = reading->forward(vector.narrow(1, config.vectorSize - kLandmarkValues * landmarkCount, kLandmarkValues * landmarkCount) * landmarkScale).to(torch::kFloat);
+            tokens[0] = tokens[0] + landmarkTokens(read).view({-1, body::kJointCount, config.width});
+            global = torch::cat({global, read}, 1);
+        }
+    }
     const auto expand = [](const torch::Tensor& t, const torch::Tensor& index) { return t.index_select(1, index); };
     torch::Tensor joined;
     switch (config.variant) {
@@ -195,11 +214,12 @@ RopeOutput RopeNetworkImpl::forward(const std::vector<torch::Tensor>& maps, cons
     joined = headNorm(joined.to(torch::kFloat));
     std::vector<torch::Tensor> poseIn = {joined, jointEmbedding.expand({joined.size(0), -1, -1})}, shapeIn = {joined.mean(1)};
     if (config.vectorSize > 0) {
-        const auto g = digest->forward(vector);
-        poseIn.push_back(g.unsqueeze(1).expand({-1, body::kJointCount, -1}));
-        shapeIn.push_back(g);
+        poseIn.push_back(global.unsqueeze(1).expand({-1, body::kJointCount, -1}));
+        shapeIn.push_back(global);
     }
-    out.rotations = matricesFromRot6d(poseHead->forward(torch::cat(poseIn, -1)).to(torch::kFloat) + meanPose);
+    const torch::Tensor hidden = poseHead->forward(torch::cat(poseIn, -1));
+    const auto ofJoint = torch::matmul(hidden.transpose(0, 1), poseOfJoint).transpose(0, 1);
+    out.rotations = matricesFromRot6d((poseOut(hidden) + ofJoint).to(torch::kFloat) + meanPose);
     const auto shape = shapeHead->forward(torch::cat(shapeIn, -1)).to(torch::kFloat);
     out.betas = shape.narrow(1, 0, body::kShapeCount);
     // A person fills most of a crop: about 0.9 half crops a metre.

@@ -67,12 +67,18 @@ struct RopeNetworkImpl : torch::nn::Module {
     std::vector<torch::Tensor> channelScale;   ///< fixed: brings each channel of a map to about -4..4
     std::array<torch::nn::Linear, 4> project{nullptr, nullptr, nullptr, nullptr};
     std::array<torch::Tensor, 4> partEmbedding;
-    torch::nn::Sequential digest;      ///< of the backbone's vector
+    torch::nn::Sequential digest;      ///< of the backbone's vector, without its landmarks
+    torch::nn::Sequential reading;     ///< of its landmarks
+    torch::nn::Linear landmarkTokens{nullptr};   ///< what they tell each joint
+    torch::Tensor landmarkScale;       ///< brings their values to about -2..2
     torch::nn::ModuleList intra;
     InterScale inter{nullptr};
     torch::Tensor jointEmbedding, meanPose, interOfJoint, fulCoOfJoint;
     torch::nn::LayerNorm headNorm{nullptr};
     torch::nn::Sequential poseHead, shapeHead;
+    torch::nn::Linear poseOut{nullptr};   ///< of any joint; and what is particular to each:
+    torch::Tensor poseOfJoint;         ///< 24 x hidden x 6
+    int landmarkCount = 0;
 };
 TORCH_MODULE(RopeNetwork);
 

@@ -31,7 +31,7 @@ std::vector<int> numbers(const std::string& text) {
 nn::TensorFile tensorsOf(RopeNetwork& network) {
     nn::TensorFile file;
     const RopeConfig& c = network->config;
-    file.notes = {{"variant", nameOf(c.variant)}, {"backbone", c.backbone}, {"map_channels", joined(c.mapChannels)}, {"vector_size", std::to_string(c.vectorSize)},
+    file.notes = {{"variant", nameOf(c.variant)}, {"backbone", c.backbone}, {"map_channels", joined(c.mapChannels)}, {"vector_size", std::to_string(c.vectorSize)}, {"landmarks", std::to_string(c.landmarks)},
                   {"width", std::to_string(c.width)}, {"heads", std::to_string(c.heads)}, {"layers", std::to_string(c.layers)}, {"hidden", std::to_string(c.hidden)}};
     for (const auto& item : network->named_parameters()) {
         const auto t = item.value().detach().to(torch::kCPU, torch::kFloat).contiguous();
@@ -47,6 +47,7 @@ Result<RopeNetwork> ropeFrom(const nn::TensorFile& file) {
     if (backbone != file.notes.end()) c.backbone = backbone->second;
     if (const auto maps = file.notes.find("map_channels"); maps != file.notes.end()) c.mapChannels = numbers(maps->second);
     c.vectorSize = noted(file, "vector_size", c.vectorSize);
+    c.landmarks = noted(file, "landmarks", 0);
     c.width = noted(file, "width", c.width);
     c.heads = noted(file, "heads", c.heads);
     c.layers = noted(file, "layers", c.layers);
@@ -56,7 +57,7 @@ Result<RopeNetwork> ropeFrom(const nn::TensorFile& file) {
         if (size < 1 || size > kLargest) return fail(ErrorCode::ModelCorrupt, "the weights' configuration is damaged");
     for (const int size : {c.width, c.heads, c.layers, c.hidden})
         if (size < 1 || size > kLargest) return fail(ErrorCode::ModelCorrupt, "the weights' configuration is damaged");
-    if (c.vectorSize < 0 || c.vectorSize > kLargest || c.width % c.heads != 0 || c.width % 8 != 0 || c.layers > 32) return fail(ErrorCode::ModelCorrupt, "the weights' configuration is damaged");
+    if (c.vectorSize < 0 || c.vectorSize > kLargest || c.landmarks < 0 || c.landmarks > kLargest || c.width % c.heads != 0 || c.width % 8 != 0 || c.layers > 32) return fail(ErrorCode::ModelCorrupt, "the weights' configuration is damaged");
     try {
         RopeNetwork network(c);
         torch::NoGradGuard still;

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "base/ids.h"
+#include "pose/rope/rope_reader.h"
+
+#include <functional>
+#include <map>
+#include <utility>
+
+namespace ropetp::pose {
+
+/// Somebody on a frame, as Rope looks at them.
+struct RopeSighting {
+    FrameIndex frame;
+    track::CropRegion crop;
+};
+
+/// Readings of people on frames, each made once: looked up while pictures pass by, or from fetched pictures. Keeps
+/// about 2 kB for each, and at most a batch of pictures. One thread at a time.
+class RopeLooks {
+  public:
+    using FetchPicture = std::function<Result<Image>(FrameIndex)>;
+    /// @param flipTest  read each picture mirrored too, and take the mean.
+    RopeLooks(std::unique_ptr<RopeReader> reader, bool flipTest) : reader_(std::move(reader)), flipTest_(flipTest) {}
+
+    /// Somebody on a picture that is at hand. Read at once or with the next ones. Errors of the reader.
+    Result<void> add(const RopeSighting& sighting, const Image& picture);
+    /// Readings in the order of the sightings. Pictures of those that were not added are fetched, in order. Errors
+    /// of the reader and of `fetch`.
+    Result<std::vector<RopeReading>> of(std::span<const RopeSighting> sightings, const FetchPicture& fetch);
+
+  private:
+    Result<void> readPending();
+    const RopeReading* find(const RopeSighting& sighting) const;
+
+    std::unique_ptr<RopeReader> reader_;
+    bool flipTest_;
+    std::vector<std::pair<RopeSighting, Image>> pending_;
+    std::map<FrameIndex, std::vector<std::pair<track::CropRegion, RopeReading>>> known_;
+};
+
+/// What Rope would say of the mirrored picture.
+RopeReading mirrored(const RopeReading& reading);
+/// Half way between two readings of one crop.
+RopeReading mean(const RopeReading& a, const RopeReading& b);
+
+}  // namespace ropetp::pose
