@@ -40,6 +40,20 @@ double boneSum(const body::JointPositions& rest) {
     return sum;
 }
 
+/// Joints of a reading relative to its pelvis.
+body::JointPositions jointsInView(const RopeReading& r, const body::JointPositions& rest) {
+    std::array<Eigen::Matrix3d, body::kJointCount> turn;
+    body::JointPositions joints;
+    turn[0] = r.local[0];
+    joints.row(0).setZero();
+    for (int j = 1; j < body::kJointCount; ++j) {
+        const auto parent = std::size_t(body::kParents[std::size_t(j)]);
+        joints.row(j) = joints.row(Eigen::Index(parent)) + (turn[parent] * (rest.row(j) - rest.row(Eigen::Index(parent))).transpose()).transpose();
+        turn[std::size_t(j)] = turn[parent] * r.local[std::size_t(j)];
+    }
+    return joints;
+}
+
 class Run {
   public:
     Run(const body::BodyModel& body, std::vector<std::unique_ptr<BlazePoseBackbone>>& backbones, RopeModel& model, const PersonFootage& footage, JobControl& job,
@@ -135,12 +149,11 @@ class Run {
     FrameState stateOf(const Sighting& s, const RopeReading& r) const {
         FrameState state;
         for (std::size_t j = 0; j < body::kJointCount; ++j) state.local[j] = r.local[j];
-        const Eigen::Matrix3d turn = camFromView(footage_.camera, s.crop);
-        state.local[0] = turn * r.local[0];
+        state.local[0] = camFromView(footage_.camera, s.crop) * r.local[0];
         // Scale to depth; a body larger than the one Rope saw stands farther away.
-        const double larger = boneSum(rest_) / boneSum(body_.restJoints(r.betas));
-        const double depth = focalInCrops(footage_.camera, s.crop) / r.scale * larger;
-        state.pelvisInCam = turn * Eigen::Vector3d(r.pelvisM.x() * larger, r.pelvisM.y() * larger, depth);
+        const body::JointPositions own = body_.restJoints(r.betas);
+        const double larger = boneSum(rest_) / boneSum(own);
+        state.pelvisInCam = pelvisInCam(footage_.camera, s.crop, r.scale, r.pelvisM, jointsInView(r, own)) * larger;
         return state;
     }
 

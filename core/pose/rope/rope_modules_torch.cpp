@@ -156,9 +156,7 @@ RopeOutput RopeNetworkImpl::forward(const std::vector<torch::Tensor>& maps, cons
         out.attention[i] = logits.narrow(1, first, kParts[i] + 1);
         first += kParts[i] + 1;
         if (project[i].is_empty()) continue;
-        // Equation 1.
-        const auto weights = torch::softmax(out.attention[i].narrow(1, 0, kParts[i]).flatten(2).to(torch::kFloat), -1);
-        tokens[i] = project[i](torch::matmul(weights, v)) + partEmbedding[i];
+        tokens[i] = project[i](softPooled(out.attention[i].narrow(1, 0, kParts[i]), v)) + partEmbedding[i];
     }
     const auto expand = [](const torch::Tensor& t, const torch::Tensor& index) { return t.index_select(1, index); };
     torch::Tensor joined;
@@ -191,6 +189,10 @@ RopeOutput RopeNetworkImpl::forward(const std::vector<torch::Tensor>& maps, cons
     // A person fills most of a crop: about 0.9 half crops a metre.
     out.camera = torch::cat({0.9 * torch::exp(shape.narrow(1, body::kShapeCount, 1).clamp(-3, 3)), shape.narrow(1, body::kShapeCount + 1, 2)}, 1);
     return out;
+}
+
+torch::Tensor softPooled(const torch::Tensor& logits, const torch::Tensor& values) {
+    return torch::matmul(torch::softmax(logits.flatten(2).to(torch::kFloat), -1), values);
 }
 
 torch::Tensor matricesFromRot6d(const torch::Tensor& d) {
