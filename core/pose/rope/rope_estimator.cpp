@@ -42,16 +42,10 @@ double boneSum(const body::JointPositions& rest) {
 
 /// Joints of a reading relative to its pelvis.
 body::JointPositions jointsInView(const RopeReading& r, const body::JointPositions& rest) {
-    std::array<Eigen::Matrix3d, body::kJointCount> turn;
-    body::JointPositions joints;
-    turn[0] = r.local[0];
-    joints.row(0).setZero();
-    for (int j = 1; j < body::kJointCount; ++j) {
-        const auto parent = std::size_t(body::kParents[std::size_t(j)]);
-        joints.row(j) = joints.row(Eigen::Index(parent)) + (turn[parent] * (rest.row(j) - rest.row(Eigen::Index(parent))).transpose()).transpose();
-        turn[std::size_t(j)] = turn[parent] * r.local[std::size_t(j)];
-    }
-    return joints;
+    body::Pose pose;
+    for (std::size_t j = 0; j < body::kJointCount; ++j) pose.axisAngleRad[j] = axisAngleFromMatrix(r.local[j]);
+    const body::JointPositions joints = body::jointPositions(rest, pose);
+    return joints.rowwise() - joints.row(0);
 }
 
 class Run {
