@@ -1,7 +1,9 @@
 #include "nn/pickle_reader.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
+#include <deque>
 #include <unordered_map>
 
 namespace ropetp::nn {
@@ -10,32 +12,40 @@ namespace {
 using Ptr = PickleValue::Ptr;
 using Kind = PickleValue::Kind;
 
+constexpr std::size_t kMostCopied = std::size_t(1) << 24;
+
 /// Thrown within this file only.
 struct Damaged {
     const char* why;
 };
-
-Ptr make(Kind kind) {
-    auto v = std::make_shared<PickleValue>();
-    v->kind = kind;
-    return v;
-}
 
 /// The stack machine that a pickle is a programme for.
 class Machine {
   public:
     explicit Machine(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
 
-    std::pair<Ptr, std::size_t> run() {
-        for (;;) {
+    std::pair<std::shared_ptr<const PickleValue>, std::size_t> run() {
+        for (std::size_t steps = 0;; ++steps) {
+            if (steps == kMostPickleSteps) throw Damaged{"too many instructions"};
             const std::uint8_t op = number<std::uint8_t>();
             if (op == '.') break;
             step(op);
         }
-        return {pop(), at_};
+        return {std::shared_ptr<const PickleValue>(values_, pop()), at_};
     }
 
   private:
+    Ptr make(Kind kind) {
+        Ptr v = &values_->emplace_back();
+        v->kind = kind;
+        return v;
+    }
+    /// Copies of what the memo holds: a few bytes may ask for the same large text or tuple again and again.
+    void copied(std::size_t amount) {
+        copied_ += amount;
+        if (copied_ > std::min(1024 + bytes_.size(), kMostCopied)) throw Damaged{"it repeats itself too often"};
+    }
+
     void step(std::uint8_t op) {
         switch (op) {
         case 0x80: number<std::uint8_t>(); return;                       // PROTO
@@ -75,6 +85,7 @@ class Machine {
         case 'u': { const auto items = above(mark()); setItems(*top(), items); return; }
         case 'c': { std::string module = line(), name = line(); push(make(Kind::Global))->text = module + "." + name; return; }
         case 0x93: { const Ptr name = pop(), module = pop(); if (name->kind != Kind::Text || module->kind != Kind::Text) throw Damaged{"a name that is none"};
+                     copied(module->text.size() + name->text.size());
                      push(make(Kind::Global))->text = module->text + "." + name->text; return; }
         case 'R': case 0x81: { const Ptr arguments = pop(), callee = pop(); object(callee, arguments); return; }
         case 0x92: { pop(); const Ptr arguments = pop(), callee = pop(); object(callee, arguments); return; }
@@ -135,8 +146,8 @@ class Machine {
         stack_.pop_back();
         return v;
     }
-    const Ptr& top() const {
-        if (stack_.empty()) throw Damaged{"its stack is empty"};
+    Ptr top() const {
+        if (stack_.empty() || (!marks_.empty() && stack_.size() <= marks_.back())) throw Damaged{"its stack is empty"};
         return stack_.back();
     }
     std::size_t mark() {
@@ -166,6 +177,7 @@ class Machine {
     void object(const Ptr& callee, const Ptr& arguments) {
         if (arguments->kind != Kind::Tuple) throw Damaged{"arguments that are no tuple"};
         const Ptr o = push(make(Kind::Object));
+        copied(arguments->items.size());
         o->callee = callee;
         o->items = arguments->items;
     }
@@ -176,7 +188,8 @@ class Machine {
     }
 
     std::span<const std::uint8_t> bytes_;
-    std::size_t at_ = 0;
+    std::size_t at_ = 0, copied_ = 0;
+    std::shared_ptr<std::deque<PickleValue>> values_ = std::make_shared<std::deque<PickleValue>>();
     std::vector<Ptr> stack_;
     std::vector<std::size_t> marks_;
     std::unordered_map<std::uint32_t, Ptr> memo_;
@@ -186,11 +199,11 @@ class Machine {
 
 const PickleValue* PickleValue::find(const std::string& key) const {
     for (const auto& [k, v] : entries)
-        if (k->kind == Kind::Text && k->text == key) return v.get();
+        if (k->kind == Kind::Text && k->text == key) return v;
     return nullptr;
 }
 
-Result<std::pair<Ptr, std::size_t>> readPickle(std::span<const std::uint8_t> bytes) {
+Result<std::pair<std::shared_ptr<const PickleValue>, std::size_t>> readPickle(std::span<const std::uint8_t> bytes) {
     try {
         return Machine(bytes).run();
     } catch (const Damaged& d) {

@@ -18,6 +18,9 @@ namespace {
 using Kind = PickleValue::Kind;
 constexpr std::size_t kMostBytes = std::size_t(2) << 30;
 constexpr int kMostDepth = 6;
+constexpr std::size_t kLongestName = 1024;
+/// PyTorch stores values as they are; packed once more they shrink a little.
+constexpr std::size_t kMostPacking = 4;
 /// Low 64 bits of the number that the older layout begins with.
 constexpr std::uint64_t kOldMagic = 0xa86a20f9469cfc6cull;
 
@@ -66,13 +69,20 @@ bool storageId(const PickleValue& v, StorageId& out) {
 
 class Collector {
   public:
-    Collector(const Storages& storages, TensorFile& out) : storages_(storages), out_(out) {}
+    Collector(const Storages& storages, TensorFile& out) : storages_(storages), out_(out) {
+        for (const auto& [key, storage] : storages_) mostValues_ += storage.bytes.size();
+        mostValues_ = std::min(mostValues_, GraphLimits::kElementsTotal);
+    }
 
-    /// False with a reason in `why` where a tensor is damaged.
+    /// Weights of a dictionary and those within it. False with a reason in `why` where a tensor is damaged, or
+    /// where something is to be called that is not known to be harmless.
     bool collect(const PickleValue& v, const std::string& prefix, int depth) {
-        if (depth > kMostDepth) return true;
+        // Each once: a dictionary may hold itself.
+        if (depth > kMostDepth || !seen_.insert(&v).second) return true;
+        if (v.kind == Kind::Object && !isDictionary(v)) return why = "it would call " + nameOfCallee(v) + ", which is not done", false;
         for (const auto& [key, item] : v.entries) {
             if (key->kind != Kind::Text) continue;
+            if (prefix.size() + key->text.size() > kLongestName) return why = "a name is too long", false;
             const std::string name = prefix.empty() ? key->text : prefix + "." + key->text;
             if (isTensor(*item)) {
                 if (!tensor(*item, name)) return false;
@@ -82,16 +92,22 @@ class Collector {
         }
         return true;
     }
-    const char* why = "";
+    std::string why;
 
   private:
     static bool isTensor(const PickleValue& v) {
         return v.kind == Kind::Object && v.callee && v.callee->kind == Kind::Global &&
                (v.callee->text == "torch._utils._rebuild_tensor_v2" || v.callee->text == "torch._utils._rebuild_tensor" || v.callee->text == "torch._utils._rebuild_parameter");
     }
+    static std::string nameOfCallee(const PickleValue& v) { return v.callee && v.callee->kind == Kind::Global ? v.callee->text.substr(0, 80) : "something"; }
+    static bool isDictionary(const PickleValue& v) {
+        const std::string name = nameOfCallee(v);
+        return name == "collections.OrderedDict" || name == "collections.defaultdict";
+    }
+    static bool isParameter(const PickleValue& v) { return v.callee->text == "torch._utils._rebuild_parameter"; }
     bool tensor(const PickleValue& v, const std::string& name) {
-        if (v.callee->text == "torch._utils._rebuild_parameter") {
-            if (v.items.empty() || !isTensor(*v.items[0])) return why = "a parameter without its tensor", false;
+        if (isParameter(v)) {
+            if (v.items.empty() || !isTensor(*v.items[0]) || isParameter(*v.items[0])) return why = "a parameter without its tensor", false;
             return tensor(*v.items[0], name);
         }
         StorageId id;
@@ -102,7 +118,7 @@ class Collector {
         TensorFile::Tensor t;
         std::vector<std::int64_t> strides;
         std::int64_t elements = 1, last = v.items[1]->integer;
-        if (last < 0 || v.items[2]->items.size() != v.items[3]->items.size() || v.items[2]->items.size() > 8) return why = "a tensor's shape is damaged", false;
+        if (last < 0 || last > std::int64_t(kMostBytes) || v.items[2]->items.size() != v.items[3]->items.size() || v.items[2]->items.size() > 8) return why = "a tensor's shape is damaged", false;
         for (std::size_t d = 0; d < v.items[2]->items.size(); ++d) {
             const std::int64_t size = v.items[2]->items[d]->integer, stride = v.items[3]->items[d]->integer;
             if (size < 0 || size > (1 << 28) || stride < 0 || stride > (1 << 30)) return why = "a tensor's shape is damaged", false;
@@ -115,7 +131,7 @@ class Collector {
         const std::size_t width = itemBytes(id.type);
         if (elements > 0 && std::size_t(last) >= it->second.bytes.size() / width) return why = "a tensor reaches beyond its storage", false;
         total_ += std::size_t(elements);
-        if (total_ > GraphLimits::kElementsTotal) return why = "too many values", false;
+        if (total_ > mostValues_) return why = "too many values", false;
         t.values.resize(std::size_t(elements));
         std::vector<std::int64_t> index(t.shape.size(), 0);
         std::int64_t at = v.items[1]->integer;
@@ -135,7 +151,9 @@ class Collector {
 
     const Storages& storages_;
     TensorFile& out_;
-    std::size_t total_ = 0;
+    /// Tensors may share a storage; a few bytes must not become gigabytes.
+    std::size_t total_ = 0, mostValues_ = std::size_t(1) << 20;
+    std::set<const PickleValue*> seen_;
 };
 
 /// Where the weights are: the outermost dictionary, or the member that holds them.
@@ -145,9 +163,10 @@ const PickleValue& weightsOf(const PickleValue& root) {
     return root;
 }
 
-Result<std::vector<std::uint8_t>> zipMember(zip_t* zip, zip_uint64_t index) {
+Result<std::vector<std::uint8_t>> zipMember(zip_t* zip, zip_uint64_t index, std::size_t most) {
     zip_stat_t stat;
-    if (zip_stat_index(zip, index, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE) || stat.size > kMostBytes) return fail(ErrorCode::CorruptFile, "a member is damaged");
+    if (zip_stat_index(zip, index, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE)) return fail(ErrorCode::CorruptFile, "a member is damaged");
+    if (stat.size > most) return fail(ErrorCode::UnsupportedFormat, "the checkpoint unpacks to too much");
     zip_file_t* file = zip_fopen_index(zip, index, 0);
     if (!file) return fail(ErrorCode::CorruptFile, "a member is damaged");
     // Grows as it is read: a false size takes no memory.
@@ -167,17 +186,21 @@ Result<TensorFile> fromZip(const std::filesystem::path& path) {
     Storages storages;
     std::vector<std::uint8_t> pickle;
     std::size_t total = 0;
+    std::error_code error;
+    const std::size_t most = std::min<std::uintmax_t>(kMostBytes, std::filesystem::file_size(path, error) * kMostPacking);
+    if (error) return fail(ErrorCode::FileUnreadable, error.message(), path.string());
     const auto count = zip_get_num_entries(zip.get(), 0);
-    if (count > 100'000) return fail(ErrorCode::CorruptFile, "too many members", path.string());
+    if (count < 0 || count > 100'000) return fail(ErrorCode::CorruptFile, "too many members", path.string());
     for (zip_uint64_t i = 0; i < zip_uint64_t(count); ++i) {
-        const std::string name = zip_get_name(zip.get(), i, 0);
+        const char* raw = zip_get_name(zip.get(), i, 0);
+        if (!raw) return fail(ErrorCode::CorruptFile, "a member has no name", path.string());
+        const std::string name = raw;
         const auto data = name.rfind("/data/");
         const bool isPickle = name.ends_with("/data.pkl");
         if (!isPickle && data == name.npos) continue;
-        auto bytes = zipMember(zip.get(), i);
+        auto bytes = zipMember(zip.get(), i, most - total);
         if (!bytes) return fail(bytes.error().code, bytes.error().detail, path.string());
         total += bytes->size();
-        if (total > kMostBytes) return fail(ErrorCode::UnsupportedFormat, "the checkpoint is too large", path.string());
         if (isPickle) pickle = std::move(*bytes);
         else storages[name.substr(data + 6)] = {std::move(*bytes)};
     }
@@ -189,20 +212,28 @@ Result<TensorFile> fromZip(const std::filesystem::path& path) {
     return out;
 }
 
-/// Every storage that the tree names.
-void namedStorages(const PickleValue& v, std::map<std::string, StorageId>& out, std::set<const PickleValue*>& seen) {
-    if (!seen.insert(&v).second) return;
-    StorageId id;
-    if (storageId(v, id)) out[id.key] = id;
-    for (const auto& item : v.items) namedStorages(*item, out, seen);
-    for (const auto& [key, item] : v.entries) namedStorages(*item, out, seen);
-    if (v.state) namedStorages(*v.state, out, seen);
+/// Every storage that the tree names. The tree may be deep, and may hold itself.
+std::map<std::string, StorageId> namedStorages(const PickleValue& root) {
+    std::map<std::string, StorageId> out;
+    std::set<const PickleValue*> seen;
+    std::vector<const PickleValue*> open = {&root};
+    while (!open.empty()) {
+        const PickleValue& v = *open.back();
+        open.pop_back();
+        if (!seen.insert(&v).second) continue;
+        StorageId id;
+        if (storageId(v, id)) out[id.key] = id;
+        open.insert(open.end(), v.items.begin(), v.items.end());
+        for (const auto& [key, item] : v.entries) open.push_back(item);
+        if (v.state) open.push_back(v.state);
+    }
+    return out;
 }
 
 /// Five pickles (mark, version, system, content, keys of the storages), then each storage: count, values.
 Result<TensorFile> fromOldLayout(std::span<const std::uint8_t> bytes, const std::filesystem::path& path) {
     const auto corrupt = [&](const std::string& why) { return fail(ErrorCode::CorruptFile, why, path.string()); };
-    std::array<PickleValue::Ptr, 5> parts;
+    std::array<std::shared_ptr<const PickleValue>, 5> parts;
     for (auto& part : parts) {
         const auto read = readPickle(bytes);
         if (!read) return corrupt(read.error().detail);
@@ -210,9 +241,7 @@ Result<TensorFile> fromOldLayout(std::span<const std::uint8_t> bytes, const std:
         bytes = bytes.subspan(read->second);
     }
     if (parts[0]->kind != Kind::Integer || std::uint64_t(parts[0]->integer) != kOldMagic) return fail(ErrorCode::UnsupportedFormat, "not a PyTorch checkpoint", path.string());
-    std::map<std::string, StorageId> ids;
-    std::set<const PickleValue*> seen;
-    namedStorages(*parts[3], ids, seen);
+    const auto ids = namedStorages(*parts[3]);
     Storages storages;
     for (const auto& key : parts[4]->items) {
         const auto it = ids.find(key->text);

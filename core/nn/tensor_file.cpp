@@ -50,9 +50,21 @@ class Cursor {
     bool good_ = true;
 };
 
+/// What keeps a tensor from being read back, or null.
+const char* flawOf(const TensorFile::Tensor& t, bool half) {
+    std::size_t elements = 1;
+    for (const auto d : t.shape) elements *= std::size_t(d);
+    if (t.shape.size() > kMostRank || t.values.size() != elements) return "a tensor's shape does not fit its values";
+    for (const float v : t.values)
+        if (!std::isfinite(half ? floatFromHalf(halfFromFloat(v)) : v)) return "a weight is no number, or too large for 16 bits";
+    return nullptr;
+}
+
 }  // namespace
 
 Result<void> writeTensorFile(const std::filesystem::path& path, const TensorFile& file, bool half) {
+    for (const auto& [name, tensor] : file.tensors)
+        if (const char* flaw = flawOf(tensor, half)) return fail(ErrorCode::InvalidInput, name + ": " + flaw, path.string());
     std::string bytes(kMagic, sizeof kMagic);
     const auto put = [&](auto value) { bytes.append(reinterpret_cast<const char*>(&value), sizeof value); };
     const auto text = [&](const std::string& t) { put(std::uint32_t(t.size())), bytes += t; };

@@ -20,7 +20,8 @@ struct TensorFile {
     std::map<std::string, std::string> notes;   ///< configuration and provenance
 };
 
-/// Writes atomically. @param half  store 16-bit floats (rounded to nearest).
+/// Writes atomically. @param half  store 16-bit floats (rounded to nearest). InvalidInput for what could not be read
+/// back: values that are no numbers, or beyond 65504 in 16 bits, shapes that do not fit.
 Result<void> writeTensorFile(const std::filesystem::path& path, const TensorFile& file, bool half);
 
 /// Every size is checked before memory is taken. FileNotFound, ModelCorrupt.

@@ -19,6 +19,16 @@ constexpr std::size_t kHeader = sizeof kMagic + kScales * sizeof(float);
 constexpr std::size_t kMaps = F::kFine + F::kCoarse;
 constexpr std::size_t kRecord = sizeof(RopeLabels) + F::kVector * sizeof(float) + kMaps;
 
+/// A head that a kill cut short, and not somebody else's small file.
+bool isOurHead(const std::filesystem::path& path) {
+    char head[sizeof kMagic] = {};
+    std::FILE* file = std::fopen(path.c_str(), "rb");
+    if (!file) return false;
+    const std::size_t n = std::fread(head, 1, sizeof head, file);
+    std::fclose(file);
+    return std::memcmp(head, kMagic, n) == 0;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<FeatureFileWriter>> FeatureFileWriter::open(const std::filesystem::path& path, const std::vector<float>& scales) {
@@ -30,6 +40,7 @@ Result<std::unique_ptr<FeatureFileWriter>> FeatureFileWriter::open(const std::fi
     std::error_code error;
     const auto bytes = std::filesystem::file_size(path, error);
     const bool exists = !error && bytes >= kHeader;
+    if (!error && !exists && !isOurHead(path)) return fail(ErrorCode::CorruptFile, "not a feature file", path.string());
     if (exists) {
         const auto existing = FeatureFile::open(path);
         if (!existing) return fail(existing.error());

@@ -22,7 +22,8 @@ struct RopeLabels {
 /// scale for each channel. One writer; records are appended; a record cut short by a kill is dropped on opening.
 class FeatureFileWriter {
   public:
-    /// Opens or creates; `scales` of an existing file are kept.
+    /// Opens or creates; `scales` of an existing file are kept. CorruptFile for a file of another kind,
+    /// which is left alone; WriteFailed.
     static Result<std::unique_ptr<FeatureFileWriter>> open(const std::filesystem::path& path, const std::vector<float>& scales);
     ~FeatureFileWriter();
     Result<void> add(const RopeSample& sample, const pose::BlazePoseFeatures& features);

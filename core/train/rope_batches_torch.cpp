@@ -65,7 +65,7 @@ RopeBatch gather(const std::vector<std::shared_ptr<const FeatureFile>>& files, c
 
 RopeBatches::RopeBatches(std::vector<std::shared_ptr<const FeatureFile>> synthetic, std::vector<std::shared_ptr<const FeatureFile>> real, int batch, double realShare,
                          std::uint64_t seed, std::int64_t firstStep)
-    : files_(std::move(synthetic)), synthetic_(files_.size()), batch_(batch), real_(real.empty() ? 0 : int(std::lround(batch * realShare))), seed_(seed), step_(firstStep) {
+    : files_(std::move(synthetic)), synthetic_(files_.size()), batch_(batch), real_(samplesIn(real, 0, real.size()) == 0 ? 0 : int(std::lround(batch * realShare))), seed_(seed), step_(firstStep) {
     files_.insert(files_.end(), real.begin(), real.end());
     thread_ = std::thread([this] { work(); });
 }

@@ -13,7 +13,7 @@ namespace ropetp::train {
 
 /// How Rope's heads are trained on cached features (paper equation 9; paper-notes row 10).
 struct RopeTraining {
-    std::vector<std::filesystem::path> synthetic, real, heldOut;   ///< feature files
+    std::vector<std::filesystem::path> synthetic, real, heldOut;   ///< feature files; without held-out ones the latest weights count as the best
     std::filesystem::path folder;          ///< checkpoint.*, best.weights, log.csv
     pose::RopeConfig network;
     std::uint64_t seed = 1;

@@ -256,7 +256,7 @@ Result<RopeScore> trainRope(const RopeTraining& t, JobControl& job) {
             for (double& v : sums) log << ',' << v / summed, v = 0;
             summed = 0;
             log << ',' << score.mpjpeMm << ',' << score.paMpjpeMm << ',' << score.visibleMm << ',' << score.hiddenMm << ',' << score.pixels << std::endl;
-            if (score.mpjpeMm < best) {
+            if (score.mpjpeMm < best || score.samples == 0) {
                 best = score.mpjpeMm;
                 auto file = pose::tensorsOf(average);
                 file.notes["step"] = std::to_string(step + 1);

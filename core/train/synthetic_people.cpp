@@ -103,7 +103,7 @@ RopeSample SyntheticPeople::next() {
     const double turn = 2 * std::numbers::pi * uniform(random);
     shot.poseInWorld.axisAngleRad[0] = axisAngleFromMatrix(Eigen::AngleAxisd(turn, Eigen::Vector3d::UnitY()).toRotationMatrix() * matrixFromAxisAngle(shot.poseInWorld.axisAngleRad[0]));
     const auto ownJoints = body::jointPositions(who.human->restJoints, shot.poseInWorld);
-    shot.floorY = ownJoints.col(1).minCoeff() - 0.07;
+    shot.floorY = ownJoints.col(1).minCoeff() - kSoleM;
 
     const bool portrait = uniform(random) < 0.3;
     const int wide = portrait ? 1080 : 1920, high = portrait ? 1920 : 1080;

@@ -16,6 +16,9 @@ struct SynthesisAssets {
     std::vector<PoseBank::Entry> poses;
 };
 
+/// How far soles are below the lowest joint: where the floor is.
+inline constexpr double kSoleM = 0.025;
+
 /// How hard the pictures are. Defaults: training.
 struct SynthesisOptions {
     double occluderShare = 0.55;    ///< pictures with one to three things in front

@@ -33,6 +33,8 @@ class HrnetBackbone {
     virtual Result<std::vector<Map>> run(std::span<const Image> crops) = 0;
     /// Names of the network's parameters that the checkpoint lacked.
     virtual const std::vector<std::string>& missing() const = 0;
+    /// Names in the checkpoint that the network has no use for (heads).
+    virtual const std::vector<std::string>& unused() const = 0;
 };
 
 }  // namespace ropetp::pose

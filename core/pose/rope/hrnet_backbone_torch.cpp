@@ -13,8 +13,9 @@ constexpr float kMean[] = {0.485f, 0.456f, 0.406f}, kDeviation[] = {0.229f, 0.22
 
 class Backbone final : public HrnetBackbone {
   public:
-    Backbone(Hrnet network, Options options, std::vector<std::string> missing) : network_(std::move(network)), options_(options), missing_(std::move(missing)) {}
-    const std::vector<std::string>& missing() const override { return missing_; }
+    Backbone(Hrnet network, Options options, LoadReport report) : network_(std::move(network)), options_(options), report_(std::move(report)) {}
+    const std::vector<std::string>& missing() const override { return report_.missing; }
+    const std::vector<std::string>& unused() const override { return report_.unused; }
 
     Result<std::vector<Map>> run(std::span<const Image> crops) override {
         for (const Image& crop : crops)
@@ -43,7 +44,7 @@ class Backbone final : public HrnetBackbone {
   private:
     Hrnet network_;
     Options options_;
-    std::vector<std::string> missing_;
+    LoadReport report_;
 };
 
 }  // namespace
@@ -52,16 +53,16 @@ Result<std::unique_ptr<HrnetBackbone>> HrnetBackbone::create(const std::filesyst
     if (options.width != 32 && options.width != 48) return fail(ErrorCode::InvalidInput, "HRNet comes in widths of 32 and 48");
     try {
         Hrnet network(options.width);
-        std::vector<std::string> missing;
+        LoadReport report;
         if (!checkpoint.empty()) {
             const auto weights = nn::readStateDict(checkpoint);
             if (!weights) return fail(weights.error());
-            auto report = loadHrnet(network, *weights);
-            if (!report) return fail(report.error().code, report.error().detail, checkpoint.string());
-            missing = std::move(report->missing);
+            auto loaded = loadHrnet(network, *weights);
+            if (!loaded) return fail(loaded.error().code, loaded.error().detail, checkpoint.string());
+            report = std::move(*loaded);
         }
         network->prepareForInference(options.bfloat16 ? torch::kBFloat16 : torch::kFloat);
-        return std::make_unique<Backbone>(std::move(network), options, std::move(missing));
+        return std::make_unique<Backbone>(std::move(network), options, std::move(report));
     } catch (const std::exception& e) {
         return fail(ErrorCode::Internal, std::string("LibTorch: ") + e.what());
     }

@@ -1,5 +1,7 @@
 #include "pose/rope/rope_crop.h"
 
+#include <Eigen/Cholesky>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -11,6 +13,7 @@ namespace {
 /// Air around the outermost joint: hands, feet and the top of the head reach beyond it.
 constexpr float kMargin = 1.22f;
 constexpr float kLeastWeight = 0.3f;
+constexpr double kNearestM = 0.3;   ///< as in the network's own projection
 
 }  // namespace
 
@@ -55,6 +58,27 @@ Eigen::Matrix3d camFromView(const PinholeCamera& camera, const track::CropRegion
 }
 
 double focalInCrops(const PinholeCamera& camera, const track::CropRegion& crop) { return 2 * camera.fx / crop.size; }
+
+Eigen::Vector3d pelvisInCam(const PinholeCamera& camera, const track::CropRegion& crop, double scale, const Eigen::Vector2d& pelvisM, const body::JointPositions& jointsInView) {
+    const Eigen::Matrix3d turn = camFromView(camera, crop);
+    const double focal = focalInCrops(camera, crop), depth = focal / scale;
+    const Eigen::Matrix2d pictureFromCrop = crop.size / 2.0 * Eigen::Rotation2Dd(crop.angleRad).toRotationMatrix();
+    // Each joint lies on the ray of its pixel: (joint + pelvis) x ray = 0, two equations in the unknown pelvis.
+    Eigen::Matrix3d normal = Eigen::Matrix3d::Zero();
+    Eigen::Vector3d right = Eigen::Vector3d::Zero();
+    for (int j = 0; j < body::kJointCount; ++j) {
+        const Eigen::Vector3d joint = jointsInView.row(j).transpose();
+        const Eigen::Vector2d inCrop = focal * (joint.head<2>() + pelvisM) / std::max(joint.z() + depth, kNearestM);
+        const Eigen::Vector3d ray = camera.ray(crop.centre.cast<double>() + pictureFromCrop * inCrop), inCam = turn * joint;
+        for (int c = 0; c < 2; ++c) {
+            const Eigen::Vector3d row = Eigen::Vector3d::Unit(c) - ray[c] * Eigen::Vector3d::UnitZ();
+            normal += row * row.transpose();
+            right -= row * row.dot(inCam);
+        }
+    }
+    const Eigen::Vector3d pelvis = normal.ldlt().solve(right);
+    return pelvis.allFinite() && pelvis.z() > kNearestM ? pelvis : Eigen::Vector3d(turn * Eigen::Vector3d(pelvisM.x(), pelvisM.y(), depth));
+}
 
 Eigen::Matrix3d cropFromPicture(const track::CropRegion& crop, int cropPx) {
     const double s = cropPx / double(crop.size), c = std::cos(crop.angleRad), n = std::sin(crop.angleRad);

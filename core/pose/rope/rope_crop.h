@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/pinhole_camera.h"
+#include "body/pose.h"
 #include "track/crop_region.h"
 
 #include <span>
@@ -24,6 +25,12 @@ Eigen::Matrix3d camFromView(const PinholeCamera& camera, const track::CropRegion
 
 /// Focal length in units of half the crop's side: what scale turns into depth (paper-notes row 9).
 double focalInCrops(const PinholeCamera& camera, const track::CropRegion& crop);
+
+/// Where the pelvis is in the camera (paper-notes row 9): the place from which the picture shows the joints where
+/// Rope sees them in the crop (least squares). Away from the middle of a picture a crop is stretched, so that
+/// scale alone would put people up to a fifth too near. @param scale  half crops a metre; @param pelvisM  x and y of
+/// the pelvis in the crop's view; @param jointsInView  relative to the pelvis, metres.
+Eigen::Vector3d pelvisInCam(const PinholeCamera& camera, const track::CropRegion& crop, double scale, const Eigen::Vector2d& pelvisM, const body::JointPositions& jointsInView);
 
 /// 3 x 3: homogeneous crop pixel (side `cropPx`, integers at centres) of a homogeneous picture pixel.
 Eigen::Matrix3d cropFromPicture(const track::CropRegion& crop, int cropPx);

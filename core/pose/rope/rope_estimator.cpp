@@ -36,6 +36,14 @@ double boneSum(const body::JointPositions& rest) {
     return sum;
 }
 
+/// Joints of a reading relative to its pelvis.
+body::JointPositions jointsInView(const RopeReading& r, const body::JointPositions& rest) {
+    body::Pose pose;
+    for (std::size_t j = 0; j < body::kJointCount; ++j) pose.axisAngleRad[j] = axisAngleFromMatrix(r.local[j]);
+    const body::JointPositions joints = body::jointPositions(rest, pose);
+    return joints.rowwise() - joints.row(0);
+}
+
 class Run {
   public:
     Run(const body::BodyModel& body, RopeLooks& looks, const PersonFootage& footage, JobControl& job, const PoseStream& stream)
@@ -109,12 +117,11 @@ class Run {
     FrameState stateOf(const RopeSighting& s, const RopeReading& r) const {
         FrameState state;
         for (std::size_t j = 0; j < body::kJointCount; ++j) state.local[j] = r.local[j];
-        const Eigen::Matrix3d turn = camFromView(footage_.camera, s.crop);
-        state.local[0] = turn * r.local[0];
+        state.local[0] = camFromView(footage_.camera, s.crop) * r.local[0];
         // Scale to depth; a body larger than the one Rope saw stands farther away.
-        const double larger = boneSum(rest_) / boneSum(body_.restJoints(r.betas));
-        const double depth = focalInCrops(footage_.camera, s.crop) / r.scale * larger;
-        state.pelvisInCam = turn * Eigen::Vector3d(r.pelvisM.x() * larger, r.pelvisM.y() * larger, depth);
+        const body::JointPositions own = body_.restJoints(r.betas);
+        const double larger = boneSum(rest_) / boneSum(own);
+        state.pelvisInCam = pelvisInCam(footage_.camera, s.crop, r.scale, r.pelvisM, jointsInView(r, own)) * larger;
         return state;
     }
 

@@ -179,10 +179,7 @@ RopeOutput RopeNetworkImpl::forward(const std::vector<torch::Tensor>& maps, cons
         out.attention[i] = level.view({v.size(0), kParts[i] + 1, h, w});
         first += kParts[i] + 1;
         if (project[i].is_empty()) continue;
-        // Equation 1, of the values and of their places.
-        const torch::Tensor weights = torch::softmax(level.narrow(1, 0, kParts[i]), -1);
-        const torch::Tensor pooled = torch::matmul(weights.to(v.scalar_type()), v).to(torch::kFloat), pooledAt = torch::matmul(weights, at).to(torch::kFloat);
-        tokens[i] = project[i](torch::cat({pooled, pooledAt}, 2)) + partEmbedding[i];
+        tokens[i] = project[i](softPooled(out.attention[i].narrow(1, 0, kParts[i]), v, at)) + partEmbedding[i];
     }
     torch::Tensor global;
     if (config.vectorSize > 0) {
@@ -225,6 +222,13 @@ RopeOutput RopeNetworkImpl::forward(const std::vector<torch::Tensor>& maps, cons
     // A person fills most of a crop: about 0.9 half crops a metre.
     out.camera = torch::cat({0.9 * torch::exp(shape.narrow(1, body::kShapeCount, 1).clamp(-3, 3)), shape.narrow(1, body::kShapeCount + 1, 2)}, 1);
     return out;
+}
+
+torch::Tensor softPooled(const torch::Tensor& logits, const torch::Tensor& values, const torch::Tensor& places) {
+    const auto weights = torch::softmax(logits.flatten(2).to(torch::kFloat), -1);
+    const torch::Tensor pooled = torch::matmul(weights.to(values.scalar_type()), values).to(torch::kFloat);
+    if (!places.defined()) return pooled;
+    return torch::cat({pooled, torch::matmul(weights, places).to(torch::kFloat)}, 2);
 }
 
 torch::Tensor matricesFromRot6d(const torch::Tensor& d) {

@@ -82,6 +82,12 @@ struct RopeNetworkImpl : torch::nn::Module {
 };
 TORCH_MODULE(RopeNetwork);
 
+/// Equation 1: each part's mean of the values, weighted by the softmax of its logits over all positions.
+/// @param logits  B x parts x H x W; @param values  B x HW x C, rows of the map one after another.
+/// @param places  1 or B x HW x 2, or undefined: where each value lies, whose mean is joined to the values'.
+/// @return B x parts x C, or C + 2.
+torch::Tensor softPooled(const torch::Tensor& logits, const torch::Tensor& values, const torch::Tensor& places = {});
+
 /// Rotation matrices of six numbers each (first two columns, Gram-Schmidt). ... x 6 -> ... x 3 x 3.
 torch::Tensor matricesFromRot6d(const torch::Tensor& sixD);
 

@@ -58,6 +58,13 @@ Result<RopeNetwork> ropeFrom(const nn::TensorFile& file) {
     for (const int size : {c.width, c.heads, c.layers, c.hidden})
         if (size < 1 || size > kLargest) return fail(ErrorCode::ModelCorrupt, "the weights' configuration is damaged");
     if (c.vectorSize < 0 || c.vectorSize > kLargest || c.landmarks < 0 || c.landmarks > kLargest || c.width % c.heads != 0 || c.width % 8 != 0 || c.layers > 32) return fail(ErrorCode::ModelCorrupt, "the weights' configuration is damaged");
+    // Before memory is taken for a network: the file must hold at least its largest matrices.
+    std::uint64_t held = 0, needed = std::uint64_t(c.hidden) * std::uint64_t(c.hidden) + std::uint64_t(c.vectorSize) * 190;
+    for (const auto& [name, tensor] : file.tensors) held += tensor.values.size();
+    for (const int size : c.mapChannels) needed += std::uint64_t(size) * std::uint64_t(c.width);
+    const bool attends = c.variant != RopeVariant::Baseline && c.variant != RopeVariant::HagtMlp;
+    if (attends) needed += std::uint64_t(c.layers) * 8 * std::uint64_t(c.width) * std::uint64_t(c.width);
+    if (needed + std::uint64_t(c.width) * std::uint64_t(c.hidden) > held) return fail(ErrorCode::ModelCorrupt, "the weights' configuration asks for more than the file holds");
     try {
         RopeNetwork network(c);
         torch::NoGradGuard still;

@@ -1,0 +1,6 @@
+if(TARGET ropetp_pose)
+  add_executable(bench_hrnet ${CMAKE_CURRENT_LIST_DIR}/hrnet.cpp ${CMAKE_CURRENT_LIST_DIR}/hrnet_peak_torch.cpp)
+  target_link_libraries(bench_hrnet PRIVATE ropetp_options ropetp_pose ${TORCH_LIBRARY} ${TORCH_CPU_LIBRARY} ${C10_LIBRARY})
+  target_compile_definitions(bench_hrnet PRIVATE ROPETP_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/hrnet_peak_torch.cpp PROPERTIES COMPILE_OPTIONS "${ROPETP_TORCH_OPTIONS}")
+endif()
