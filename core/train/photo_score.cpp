@@ -85,8 +85,13 @@ Result<PhotoScore> scorePhotos(std::span<const LabelledPerson> people, const Pho
     PhotoScore score;
     score.methods.push_back({"BlazePose", {}, {}});
     std::vector<std::unique_ptr<pose::PoseEstimator>> estimators;
+    pose::EstimatorOptions options;
+    options.body = body;
+    options.modelFolder = scoring.models;
+    options.weights = scoring.weights;
+    options.threads = scoring.threads;
     for (const char* name : {"fit", "rope"}) {
-        auto made = pose::makePoseEstimator(name, {body, scoring.models, scoring.weights, 0, scoring.threads});
+        auto made = pose::makePoseEstimator(name, options);
         if (!made) {
             // Rope's weights need not be there, unless they were asked for.
             if (std::string_view(name) == "rope" && scoring.weights.empty() && made.error().code == ErrorCode::ModelMissing) continue;

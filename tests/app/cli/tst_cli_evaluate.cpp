@@ -34,7 +34,7 @@ class TestCliEvaluate : public QObject {
         clip.fps = 30;
         clip.camera = PinholeCamera::centred(640, 480, 800);
         clip.camFromWorld = {Eigen::Isometry3d(Eigen::AngleAxisd(EIGEN_PI, Eigen::Vector3d::UnitX()))};
-        clip.camFromWorld.front().translation() = {0, 1, 3};
+        clip.camFromWorld.front().translation() = Eigen::Vector3d(0, 1, 3);
         clip.bodyModel = body::mannequin()->name();
         const auto rest = body::mannequin()->restJoints(clip.betas);
         for (int i = 0; i < kFrames; ++i) {
