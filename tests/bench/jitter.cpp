@@ -9,7 +9,6 @@
 #include "jobs/solve_pipeline.h"
 #include "metrics/mid_hip.h"
 #include "metrics/world_error.h"
-#include "pose/pose_estimator.h"
 
 #include <cstdio>
 #include <optional>
