@@ -1,6 +1,6 @@
 #include "app/train/features_command.h"
 
-#include "app/train/assets.h"
+#include "train/assets.h"
 #include "app/train/options.h"
 #include "app/train/real_people.h"
 #include "nn/model_store.h"

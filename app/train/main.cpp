@@ -1,3 +1,4 @@
+#include "app/train/evaluate_command.h"
 #include "app/train/features_command.h"
 #include "app/train/rope_command.h"
 #include "app/train/sample_command.h"
@@ -10,9 +11,15 @@ int main(int argc, char** argv) {
     ropetp::waitPassively(argv);
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (!words.empty() && words[0] == "sample") return ropetp::train::makeSample({words.begin() + 1, words.end()});
+    if (!words.empty() && words[0] == "evaluate") return ropetp::train::evaluateCommand({words.begin() + 1, words.end()});
     if (!words.empty() && words[0] == "features") return ropetp::train::makeFeatures({words.begin() + 1, words.end()});
     if (!words.empty() && words[0] == "rope") return ropetp::train::trainRopeCommand({words.begin() + 1, words.end()});
     if (!words.empty() && words[0] == "synth") return ropetp::train::previewSynthesis({words.begin() + 1, words.end()});
-    std::fputs("usage: ropetp-train sample OUT_FOLDER [SEED]   make the built-in sample clip and its truth\n", stderr);
+    std::fputs("usage: ropetp-train sample OUT_FOLDER [SEED]   make the built-in sample clip and its truth\n"
+               "       ropetp-train synth ...                 draw labelled people to look at\n"
+               "       ropetp-train features ...              labelled crops through the frozen backbone\n"
+               "       ropetp-train rope ...                  train Rope's heads on them\n"
+               "       ropetp-train evaluate ...              measure on labelled photos and on feature files\n",
+               stderr);
     return 2;
 }

@@ -6,8 +6,7 @@
 #include "jobs/solve_pipeline.h"
 #include "media/frame_source.h"
 #include "pose/rope/rope_crop.h"
-
-#include <opencv2/imgproc.hpp>
+#include "train/crop_picture.h"
 
 #include <algorithm>
 #include <random>
@@ -18,16 +17,6 @@ namespace {
 constexpr int kLooks = 2;            ///< crops of one sighting
 constexpr float kLeastConfidence = 0.35f;
 constexpr double kDegree = 3.14159265358979 / 180;
-
-Image cut(const Image& image, const track::CropRegion& region) {
-    const Eigen::Matrix3d m = pose::cropFromPicture(region, kCropPx).inverse();
-    const cv::Matx23d pictureFromCrop(m(0, 0), m(0, 1), m(0, 2), m(1, 0), m(1, 1), m(1, 2));
-    const cv::Mat rgb(image.height(), image.width(), CV_8UC3, const_cast<std::uint8_t*>(image.pixels()));
-    Image out(kCropPx, kCropPx);
-    cv::Mat crop(kCropPx, kCropPx, CV_8UC3, out.mutablePixels());
-    cv::warpAffine(rgb, crop, pictureFromCrop, {kCropPx, kCropPx}, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT);
-    return out;
-}
 
 }  // namespace
 
@@ -74,7 +63,7 @@ Result<void> samplesOf(const std::filesystem::path& video, int group, const std:
                 crop.size *= float(std::exp(0.09 * normal(random)));
                 crop.centre += crop.size * 0.03f * Eigen::Vector2f(float(normal(random)), float(normal(random)));
                 RopeSample s;
-                s.crop = cut(image, crop);
+                s.crop = cropPicture(image, crop, kCropPx);
                 s.betas = clip->betas;
                 s.pose = frame.poseInCam;
                 const Eigen::Matrix3d viewFromCam = pose::camFromView(clip->camera, crop).transpose();

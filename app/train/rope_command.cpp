@@ -1,6 +1,7 @@
 #include "app/train/rope_command.h"
 
 #include "app/train/options.h"
+#include "app/train/score_text.h"
 #include "train/rope_trainer.h"
 
 #include <csignal>
@@ -13,7 +14,6 @@ constexpr const char* kUsage =
     "usage: ropetp-train rope --out FOLDER --synthetic A.features[,B.features] [--real C.features] --held-out D.features\n"
     "           [--variant full|no-whobo|hagt-mlp|transformer|baseline] [--steps N] [--batch B] [--rate R] [--seed S]\n"
     "           [--real-share F] [--bf16] [--threads N]\n"
-    "       ropetp-train rope --score WEIGHTS FILE.features ...\n"
     "Goes on from the folder's checkpoint; an interrupt leaves one.\n";
 
 volatile std::sig_atomic_t interrupted = 0;
@@ -40,7 +40,7 @@ int show(const Result<RopeScore>& score) {
         std::fprintf(stderr, "%s\n", describe(score.error()).c_str());
         return 1;
     }
-    std::printf("MPJPE %.1f  PA-MPJPE %.1f  seen %.1f  hidden %.1f mm  2D %.2f px  (%zu samples)\n", score->mpjpeMm, score->paMpjpeMm, score->visibleMm, score->hiddenMm, score->pixels, score->samples);
+    std::printf("%s\n", textOf(*score).c_str());
     return 0;
 }
 
@@ -48,7 +48,6 @@ int show(const Result<RopeScore>& score) {
 
 int trainRopeCommand(const std::vector<std::string>& words) {
     const Options o(words, 0);
-    if (o.has("score")) return show(scoreRope(o.text("score"), {o.rest().begin(), o.rest().end()}, int(o.number("threads", 2))));
     RopeTraining t;
     t.folder = o.text("out");
     t.synthetic = list(o.text("synthetic"));

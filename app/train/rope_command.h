@@ -5,7 +5,7 @@
 
 namespace ropetp::train {
 
-/// `rope ...`: trains Rope's heads on feature files; `rope --score WEIGHTS FILES...` measures.
+/// `rope ...`: trains Rope's heads on feature files.
 int trainRopeCommand(const std::vector<std::string>& words);
 
 }  // namespace ropetp::train

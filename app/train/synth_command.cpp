@@ -1,6 +1,6 @@
 #include "app/train/synth_command.h"
 
-#include "app/train/assets.h"
+#include "train/assets.h"
 #include "body/skeleton.h"
 
 #include <opencv2/imgcodecs.hpp>

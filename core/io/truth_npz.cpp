@@ -79,6 +79,15 @@ Result<Truth> readTruthNpz(const std::filesystem::path& path) {
     }
     if (const auto it = arrays->find("betas"); it != arrays->end() && it->second.count() == body::kShapeCount)
         if (const auto values = it->second.numbers()) truth.betas = Eigen::Map<const body::Betas>(values->data());
+    if (const auto it = arrays->find("visible"); it != arrays->end()) {
+        // A flag a frame counts for each of its joints.
+        const std::size_t columns = it->second.count() == n ? 1 : kJoints;
+        const auto seen = numbers(*arrays, "visible", n * columns, file);
+        if (!seen) return fail(seen.error());
+        truth.visible.resize(n);
+        for (std::size_t i = 0; i < n; ++i)
+            for (std::size_t j = 0; j < kJoints; ++j) truth.visible[i][j] = (*seen)[columns == 1 ? i : i * kJoints + j] != 0;
+    }
     return truth;
 }
 
@@ -117,6 +126,11 @@ Result<void> writeTruthNpz(const std::filesystem::path& path, const Truth& truth
         std::vector<float> betas;
         for (int i = 0; i < body::kShapeCount; ++i) betas.push_back(float((*truth.betas)[i]));
         arrays["betas"] = NpyArray::floats({std::size_t(body::kShapeCount)}, betas);
+    }
+    if (truth.visible.size() == n) {
+        std::vector<std::uint8_t> seen;
+        for (const auto& row : truth.visible) seen.insert(seen.end(), row.begin(), row.end());
+        arrays["visible"] = NpyArray::bytesOf({n, kJoints}, seen);
     }
     return writeNpz(path, arrays);
 }

@@ -24,6 +24,7 @@ struct Truth {
     double fps = 0;
     std::vector<body::Pose> posesInWorld;               ///< optional, SMPL's
     std::optional<body::Betas> betas;
+    std::vector<std::array<bool, body::kJointCount>> visible;   ///< optional: which joints are seen, one a row
 };
 
 /// Reads a truth file (docs/formats.md). CorruptFile, UnsupportedFormat, FileNotFound.

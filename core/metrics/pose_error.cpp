@@ -1,15 +1,12 @@
 #include "metrics/pose_error.h"
 
+#include "metrics/mid_hip.h"
 #include "metrics/similarity.h"
 
 namespace ropetp::metrics {
 namespace {
 
 constexpr double kMm = 1000;
-
-Eigen::RowVector3d midHip(const body::JointPositions& p) {
-    return (p.row(body::index(body::Joint::LeftHip)) + p.row(body::index(body::Joint::RightHip))) / 2;
-}
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "metrics/world_error.h"
 
+#include "metrics/mid_hip.h"
 #include "metrics/similarity.h"
 
 #include <algorithm>
@@ -18,10 +19,6 @@ Points stacked(std::span<const body::JointPositions> frames, const std::vector<s
     for (std::size_t i = first; i < end; ++i)
         for (const int j : joints) out.row(row++) = frames[known[i]].row(j);
     return out;
-}
-
-Eigen::RowVector3d midHip(const body::JointPositions& p) {
-    return (p.row(body::index(body::Joint::LeftHip)) + p.row(body::index(body::Joint::RightHip))) / 2;
 }
 
 }  // namespace
@@ -64,13 +61,21 @@ std::optional<WorldError> worldError(std::span<const body::JointPositions> predi
 }
 
 double jitter(std::span<const body::JointPositions> x, double fps) {
-    if (x.size() < 4) return 0;
+    JointMask all;
+    all.fill(true);
+    return jitter(x, fps, all);
+}
+
+double jitter(std::span<const body::JointPositions> x, double fps, const JointMask& mask) {
+    const auto joints = std::count(mask.begin(), mask.end(), true);
+    if (x.size() < 4 || joints == 0) return 0;
     double sum = 0;
     for (std::size_t i = 3; i < x.size(); ++i) {
         const body::JointPositions third = x[i] - 3 * x[i - 1] + 3 * x[i - 2] - x[i - 3];
-        sum += third.rowwise().norm().mean();
+        for (std::size_t j = 0; j < mask.size(); ++j)
+            if (mask[j]) sum += third.row(Eigen::Index(j)).norm();
     }
-    return sum / double(x.size() - 3) * fps * fps * fps / 10;
+    return sum / double(x.size() - 3) / double(joints) * fps * fps * fps / 10;
 }
 
 }  // namespace ropetp::metrics

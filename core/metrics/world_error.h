@@ -21,7 +21,9 @@ struct WorldError {
 std::optional<WorldError> worldError(std::span<const body::JointPositions> predicted, std::span<const body::JointPositions> truth,
                                      const JointMask& mask);
 
-/// Mean size of the third difference of all joints times fps^3, in 10 m/s^3. 0 for fewer than four frames.
+/// Jitter: mean size of the third difference of the joints times fps^3, in 10 m/s^3. Consecutive frames; 0 for fewer
+/// than four, and without a counting joint. The second form counts some joints only.
 double jitter(std::span<const body::JointPositions> jointsInWorld, double fps);
+double jitter(std::span<const body::JointPositions> jointsInWorld, double fps, const JointMask& mask);
 
 }  // namespace ropetp::metrics

@@ -51,6 +51,8 @@ class TestCliSolve : public QObject {
         QVERIFY2(figures["mpjpe_mm"].toDouble() < 80, measured.out);
         QVERIFY2(figures["pa_mpjpe_mm"].toDouble() < 70, measured.out);
         QVERIFY2(figures["rte_percent"].toDouble() < 6, measured.out);
+        QVERIFY2(figures["mpvpe_mm"].toDouble() > 20 && figures["mpvpe_mm"].toDouble() < 100, measured.out);
+        QVERIFY2(figures["hidden"].toObject()["mpjpe_mm"].toDouble() > figures["visible"].toObject()["mpjpe_mm"].toDouble(), measured.out);
 
         const auto exported = run({"export", path("take.npz"), path("take.bvh"), "--json"});
         QVERIFY2(exported.code == 0, exported.err);

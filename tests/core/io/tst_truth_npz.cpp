@@ -32,6 +32,8 @@ class TestTruthNpz : public QObject {
         t.jointMask[0] = false;
         t.fps = 60;
         t.betas = body::Betas::Constant(0.5);
+        t.visible.resize(4);
+        t.visible[2][7] = true;
         const std::filesystem::path file = dir_.filePath("truth.npz").toStdString();
         QVERIFY(writeTruthNpz(file, t));
         const auto r = readTruthNpz(file);
@@ -40,6 +42,7 @@ class TestTruthNpz : public QObject {
         QVERIFY(std::isnan(r->jointsInCam[2](5, 1)) && r->jointsInCam[2](5, 0) == 0.5);
         QVERIFY(r->betas && (*r->betas)[3] == 0.5);
         QCOMPARE(r->posesInWorld.size(), std::size_t(4));
+        QVERIFY(r->visible == t.visible);
     }
 
     void theReferenceRecordingIsRead() {

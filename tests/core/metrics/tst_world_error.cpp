@@ -57,6 +57,17 @@ class TestWorldError : public QObject {
         QVERIFY(std::abs(jitter(frames, 30) - 0.6) < 1e-6);
         QCOMPARE(jitter({}, 30), 0.0);
     }
+
+    void jitterOfOneShakingJointOfTwentyFour() {
+        // 0, 0, 0, 1 mm: a third difference of 1 mm for one joint of 24; times 10^3, by 10.
+        std::vector<body::JointPositions> frames(4, test::figure(0));
+        frames[3](20, 2) += 0.001;
+        QVERIFY(std::abs(jitter(frames, 10) - 0.1 / 24) < 1e-9);
+        metrics::JointMask two{};
+        two[20] = two[21] = true;
+        QVERIFY(std::abs(jitter(frames, 10, two) - 0.05) < 1e-9);
+        QCOMPARE(jitter(frames, 10, metrics::JointMask{}), 0.0);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestWorldError)

@@ -1,4 +1,4 @@
-#include "app/train/assets.h"
+#include "train/assets.h"
 
 namespace ropetp::train {
 
