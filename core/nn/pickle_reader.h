@@ -26,10 +26,10 @@ struct PickleValue {
     Ptr callee;                           ///< Object: what was to be called
     Ptr state;                            ///< Object: argument of __setstate__, or null
 
-    const PickleValue* find(const std::string& key) const;   ///< of entries with text keys; null where missing
+    const PickleValue* find(const std::string& key) const;   ///< of entries with text keys (Python 2's bytes too); null where missing
 };
 
-/// Reads one pickle (protocols 0 to 5, without the old text forms of protocol 0) as a tree of values; constructors
+/// Reads one pickle (protocols 0 to 5) as a tree of values; constructors
 /// are kept by name. Bounded: at most `bytes.size()` values, nesting is by reference. Gives the number of bytes
 /// that the pickle took. CorruptFile.
 Result<std::pair<PickleValue::Ptr, std::size_t>> readPickle(std::span<const std::uint8_t> bytes);

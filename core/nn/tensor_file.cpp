@@ -2,8 +2,8 @@
 
 #include "base/atomic_file.h"
 #include "nn/float16.h"
-#include "nn/graph.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <fstream>
@@ -12,6 +12,8 @@ namespace ropetp::nn {
 namespace {
 
 constexpr char kMagic[8] = {'R', 'T', 'P', 'T', 'E', 'N', 'S', '1'};
+/// A checkpoint holds a network of 66 million weights twice, in 32 bits.
+constexpr std::size_t kMostBytes = std::size_t(2) << 30;
 constexpr std::size_t kMostTensors = 10'000, kMostText = 1 << 20, kMostRank = 6;
 
 /// Reads numbers off a buffer; after the first failure everything fails.
@@ -65,7 +67,7 @@ Result<void> writeTensorFile(const std::filesystem::path& path, const TensorFile
         put(std::uint8_t(tensor.shape.size()));
         for (const auto d : tensor.shape) put(d);
         for (const float v : tensor.values) {
-            if (half) put(halfFromFloat(v));
+            if (half) put(halfFromFloat(std::clamp(v, -65504.f, 65504.f)));
             else put(v);
         }
     }
@@ -81,7 +83,7 @@ Result<TensorFile> readTensorFile(const std::filesystem::path& path) {
     const auto corrupt = [&](const char* why) { return fail(ErrorCode::ModelCorrupt, why, path.string()); };
     in.seekg(0, std::ios::end);
     const auto size = in.tellg();
-    if (size < 0 || std::size_t(size) > GraphLimits::kFileBytes) return corrupt("too large for weights");
+    if (size < 0 || std::size_t(size) > kMostBytes) return corrupt("too large for weights");
     std::vector<char> bytes(static_cast<std::size_t>(size));
     in.seekg(0);
     in.read(bytes.data(), size);

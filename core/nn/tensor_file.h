@@ -20,7 +20,7 @@ struct TensorFile {
     std::map<std::string, std::string> notes;   ///< configuration and provenance
 };
 
-/// Writes atomically. @param half  store 16-bit floats (rounded to nearest).
+/// Writes atomically. @param half  store 16-bit floats (rounded to nearest, held at +-65504).
 Result<void> writeTensorFile(const std::filesystem::path& path, const TensorFile& file, bool half);
 
 /// Every size is checked before memory is taken. FileNotFound, ModelCorrupt.
