@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <future>
 
 namespace ropetp::pose {
 namespace {
@@ -42,9 +41,8 @@ double boneSum(const body::JointPositions& rest) {
 
 class Run {
   public:
-    Run(const body::BodyModel& body, std::vector<std::unique_ptr<BlazePoseBackbone>>& backbones, RopeModel& model, const PersonFootage& footage, JobControl& job,
-        const PoseStream& stream)
-        : body_(body), backbones_(backbones), model_(model), footage_(footage), job_(job), stream_(stream) {}
+    Run(const body::BodyModel& body, RopeReader& reader, const PersonFootage& footage, JobControl& job, const PoseStream& stream)
+        : body_(body), reader_(reader), footage_(footage), job_(job), stream_(stream) {}
 
     Result<body::MotionClip> operator()() {
         for (auto it = footage_.track.observations.lower_bound(footage_.range.first); it != footage_.track.observations.end() && it->first < footage_.range.end; ++it) {
@@ -55,9 +53,9 @@ class Run {
         if (sightings_.empty()) return fail(ErrorCode::NoPerson, "no frame of the range has landmarks to look at");
         if (auto ok = findShape(); !ok) return fail(ok.error());
         startClip();
-        for (std::size_t first = 0; first < sightings_.size(); first += RopeModel::kBatch) {
+        for (std::size_t first = 0; first < sightings_.size(); first += RopeReader::kBatch) {
             if (job_.isCanceled()) return fail(ErrorCode::Canceled);
-            const std::size_t end = std::min(first + RopeModel::kBatch, sightings_.size());
+            const std::size_t end = std::min(first + RopeReader::kBatch, sightings_.size());
             const auto readings = look({sightings_.data() + first, end - first});
             if (!readings) return fail(readings.error());
             for (std::size_t i = first; i < end; ++i) addFrame(sightings_[i], (*readings)[i - first]);
@@ -69,29 +67,17 @@ class Run {
     }
 
   private:
-    /// One batch: pictures in order, the backbone on several threads, the heads.
+    /// One batch; pictures are fetched in order.
     Result<std::vector<RopeReading>> look(std::span<const Sighting> batch) {
         std::vector<Image> pictures;
+        std::vector<track::CropRegion> crops;
         for (const Sighting& s : batch) {
             auto picture = footage_.picture(s.frame);
             if (!picture) return fail(picture.error());
             pictures.push_back(std::move(*picture));
+            crops.push_back(s.crop);
         }
-        const auto work = [&](std::size_t worker) -> Result<void> {
-            for (std::size_t i = worker; i < batch.size(); i += backbones_.size()) {
-                const auto features = backbones_[worker]->run(pictures[i], batch[i].crop);
-                if (!features) return fail(features.error());
-                model_.set(int(i), *features);
-            }
-            return {};
-        };
-        std::vector<std::future<Result<void>>> others;
-        for (std::size_t w = 1; w < backbones_.size(); ++w) others.push_back(std::async(std::launch::async, work, w));
-        Result<void> done = work(0);
-        for (auto& other : others)
-            if (auto r = other.get(); !r && done) done = r;
-        if (!done) return fail(done.error());
-        return model_.read(int(batch.size()));
+        return reader_.read(pictures, crops);
     }
 
     Result<void> findShape() {
@@ -100,9 +86,9 @@ class Run {
         for (std::size_t i = step / 2; i < sightings_.size(); i += step) some.push_back(sightings_[i]);
         if (some.empty()) some = sightings_;
         std::vector<body::Betas> all;
-        for (std::size_t first = 0; first < some.size(); first += RopeModel::kBatch) {
+        for (std::size_t first = 0; first < some.size(); first += RopeReader::kBatch) {
             if (job_.isCanceled()) return fail(ErrorCode::Canceled);
-            const auto readings = look({some.data() + first, std::min<std::size_t>(RopeModel::kBatch, some.size() - first)});
+            const auto readings = look({some.data() + first, std::min<std::size_t>(RopeReader::kBatch, some.size() - first)});
             if (!readings) return fail(readings.error());
             for (const auto& r : *readings) all.push_back(r.betas);
         }
@@ -200,8 +186,7 @@ class Run {
     }
 
     const body::BodyModel& body_;
-    std::vector<std::unique_ptr<BlazePoseBackbone>>& backbones_;
-    RopeModel& model_;
+    RopeReader& reader_;
     const PersonFootage& footage_;
     JobControl& job_;
     const PoseStream& stream_;
@@ -220,27 +205,17 @@ class Run {
 Result<std::unique_ptr<RopeEstimator>> RopeEstimator::create(const EstimatorOptions& options) {
     std::unique_ptr<RopeEstimator> e(new RopeEstimator());
     e->body_ = options.body;
-    const auto folder = nn::findModelFolder(options.modelFolder);
-    if (!folder) return fail(folder.error());
-    auto backbone = BlazePoseBackbone::create(*folder, 1);
-    if (!backbone) return fail(backbone.error());
-    e->backbones_.push_back(std::move(*backbone));
-    for (int i = 1; i < options.threads; ++i) {
-        auto other = e->backbones_.front()->another();
-        if (!other) return fail(other.error());
-        e->backbones_.push_back(std::move(*other));
-    }
     auto weights = options.weights.empty() ? nn::findOwnModel("rope-blazepose.weights") : Result<std::filesystem::path>(options.weights);
     if (!weights) return fail(weights.error());
-    auto model = RopeModel::create(*weights, options.threads);
-    if (!model) return fail(model.error());
-    e->model_ = std::move(*model);
+    auto reader = RopeReader::create(*weights, options.modelFolder, options.threads);
+    if (!reader) return fail(reader.error());
+    e->reader_ = std::move(*reader);
     return e;
 }
 
 Result<body::MotionClip> RopeEstimator::estimate(const PersonFootage& footage, JobControl& job, const PoseStream& stream) {
     if (auto ok = check(footage); !ok) return fail(ok.error());
-    return Run(*body_, backbones_, *model_, footage, job, stream)();
+    return Run(*body_, *reader_, footage, job, stream)();
 }
 
 }  // namespace ropetp::pose

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "pose/pose_estimator.h"
-#include "pose/rope/rope_model.h"
+#include "pose/rope/rope_reader.h"
 
 namespace ropetp::pose {
 
-/// "rope": the paper's network on every frame that the person was seen in. The shape is the mean over the track;
+/// "rope": the paper's network, on whichever backbone its weights are for, on every frame that the person was seen in. The shape is the mean over the track;
 /// frames in between are in-filled. Needs pictures.
 class RopeEstimator final : public PoseEstimator {
   public:
@@ -18,8 +18,7 @@ class RopeEstimator final : public PoseEstimator {
   private:
     RopeEstimator() = default;
     std::shared_ptr<const body::BodyModel> body_;
-    std::vector<std::unique_ptr<BlazePoseBackbone>> backbones_;   ///< one a thread
-    std::unique_ptr<RopeModel> model_;
+    std::unique_ptr<RopeReader> reader_;
 };
 
 }  // namespace ropetp::pose
