@@ -194,22 +194,32 @@ Result<std::vector<double>> NpyArray::numbers() const {
     return out;
 }
 
-Result<std::string> NpyArray::text() const {
-    const std::size_t size = itemBytes();
-    if (count() < 1 || bytes.size() < size || type.size() < 3 || (type[1] != 'U' && type[1] != 'S'))
+Result<std::vector<std::string>> NpyArray::texts() const {
+    const std::size_t size = itemBytes(), n = count();
+    if (size == 0 || bytes.size() != n * size || type.size() < 3 || (type[1] != 'U' && type[1] != 'S'))
         return fail(ErrorCode::InvalidInput, "a text was expected, not " + type);
-    std::string out;
-    if (type[1] == 'S') {
-        for (std::size_t i = 0; i < size && bytes[i]; ++i) out += char(bytes[i]);
-    } else {
-        for (std::size_t i = 0; i + 4 <= size; i += 4) {
-            char32_t c = 0;
-            std::memcpy(&c, bytes.data() + i, 4);
-            if (!c) break;
-            appendUtf8(c, out);
+    std::vector<std::string> out(n);
+    for (std::size_t k = 0; k < n; ++k) {
+        const std::uint8_t* from = bytes.data() + k * size;
+        if (type[1] == 'S') {
+            for (std::size_t i = 0; i < size && from[i]; ++i) out[k] += char(from[i]);
+        } else {
+            for (std::size_t i = 0; i + 4 <= size; i += 4) {
+                char32_t c = 0;
+                std::memcpy(&c, from + i, 4);
+                if (!c) break;
+                appendUtf8(c, out[k]);
+            }
         }
     }
     return out;
+}
+
+Result<std::string> NpyArray::text() const {
+    const auto all = texts();
+    if (!all) return fail(all.error());
+    if (all->empty()) return fail(ErrorCode::InvalidInput, "a text was expected, not " + type);
+    return all->front();
 }
 
 NpyArray NpyArray::unicode(const std::string& utf8) {

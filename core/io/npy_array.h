@@ -23,6 +23,8 @@ struct NpyArray {
     Result<std::vector<double>> numbers() const;
     /// The text of a `<U`, `|S` scalar or the first of an array; InvalidInput for anything else.
     Result<std::string> text() const;
+    /// Every text of an array of `<U` or `|S`; InvalidInput for anything else.
+    Result<std::vector<std::string>> texts() const;
 
     template <class T>
     static NpyArray of(const char* numpyType, std::vector<std::size_t> arrayShape, std::span<const T> values) {

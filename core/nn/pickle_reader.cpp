@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <cstring>
 #include <deque>
 #include <unordered_map>
@@ -95,6 +96,14 @@ class Machine {
         case 0x94: { const auto n = std::uint32_t(memo_.size()); memo_[n] = top(); return; }
         case 'h': push(remembered(number<std::uint8_t>())); return;
         case 'j': push(remembered(number<std::uint32_t>())); return;
+        // The text forms of protocol 0.
+        case 'I': integer(line()); return;
+        case 'L': integer(line()); return;
+        case 'F': decimal(line()); return;
+        case 'S': quoted(line()); return;
+        case 'V': push(make(Kind::Text))->text = line(); return;
+        case 'p': memo_[index(line())] = top(); return;
+        case 'g': push(remembered(index(line()))); return;
         case 'Q': { const Ptr id = pop(); push(make(Kind::Persistent))->items = {id}; return; }
         default: throw Damaged{"an instruction that is not known"};
         }
@@ -128,6 +137,55 @@ class Machine {
         if (length > bytes_.size() - at_) throw Damaged{"cut short"};
         push(make(kind))->text.assign(reinterpret_cast<const char*>(bytes_.data() + at_), std::size_t(length));
         at_ += std::size_t(length);
+    }
+    void integer(std::string digits) {
+        if (digits == "00" || digits == "01") {
+            push(make(Kind::Bool))->integer = digits == "01";
+            return;
+        }
+        if (digits.ends_with('L')) digits.pop_back();
+        std::int64_t value = 0;
+        const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        if (parsed.ec != std::errc() || parsed.ptr != digits.data() + digits.size()) throw Damaged{"a number that is none"};
+        push(make(Kind::Integer))->integer = value;
+    }
+    void decimal(const std::string& digits) {
+        double value = 0;
+        const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        if (parsed.ec != std::errc() || parsed.ptr != digits.data() + digits.size()) throw Damaged{"a number that is none"};
+        push(make(Kind::Real))->real = value;
+    }
+    std::uint32_t index(const std::string& digits) {
+        std::uint32_t value = 0;
+        const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        if (parsed.ec != std::errc() || parsed.ptr != digits.data() + digits.size()) throw Damaged{"a number that is none"};
+        return value;
+    }
+    /// A byte string as Python 2 prints it.
+    void quoted(const std::string& s) {
+        if (s.size() < 2 || s.front() != s.back() || (s.front() != '\'' && s.front() != '"')) throw Damaged{"a text without its quotes"};
+        std::string out;
+        for (std::size_t i = 1; i + 1 < s.size(); ++i) {
+            if (s[i] != '\\') {
+                out += s[i];
+                continue;
+            }
+            if (++i + 1 >= s.size()) throw Damaged{"a text is cut short"};
+            switch (s[i]) {
+            case 'n': out += '\n'; break;
+            case 'r': out += '\r'; break;
+            case 't': out += '\t'; break;
+            case 'x': {
+                unsigned value = 0;
+                if (i + 3 >= s.size() || std::from_chars(s.data() + i + 1, s.data() + i + 3, value, 16).ptr != s.data() + i + 3) throw Damaged{"a text is cut short"};
+                out += char(value);
+                i += 2;
+                break;
+            }
+            default: out += s[i];
+            }
+        }
+        push(make(Kind::Bytes))->text = out;
     }
     std::string line() {
         const auto* end = static_cast<const std::uint8_t*>(std::memchr(bytes_.data() + at_, '\n', bytes_.size() - at_));
@@ -199,7 +257,7 @@ class Machine {
 
 const PickleValue* PickleValue::find(const std::string& key) const {
     for (const auto& [k, v] : entries)
-        if (k->kind == Kind::Text && k->text == key) return v;
+        if ((k->kind == Kind::Text || k->kind == Kind::Bytes) && k->text == key) return v;
     return nullptr;
 }
 

@@ -26,13 +26,13 @@ struct PickleValue {
     Ptr callee = nullptr;                 ///< Object: what was to be called
     Ptr state = nullptr;                  ///< Object: argument of __setstate__, or null
 
-    const PickleValue* find(const std::string& key) const;   ///< of entries with text keys; null where missing
+    const PickleValue* find(const std::string& key) const;   ///< of entries with text keys (Python 2's bytes too); null where missing
 };
 
 /// More than the largest checkpoints need by far.
 inline constexpr std::size_t kMostPickleSteps = 2'000'000;
 
-/// Reads one pickle (protocols 0 to 5, without the old text forms of protocol 0) as a tree of values; constructors
+/// Reads one pickle (protocols 0 to 5) as a tree of values; constructors
 /// are kept by name. Bounded: at most kMostPickleSteps instructions and so many values, texts and arguments no larger
 /// than the pickle; nesting is by reference, and may be endless. Gives the root, which keeps all values alive, and
 /// the number of bytes that the pickle took. CorruptFile.

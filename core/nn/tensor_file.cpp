@@ -2,7 +2,6 @@
 
 #include "base/atomic_file.h"
 #include "nn/float16.h"
-#include "nn/graph.h"
 
 #include <cmath>
 #include <cstring>
@@ -12,6 +11,8 @@ namespace ropetp::nn {
 namespace {
 
 constexpr char kMagic[8] = {'R', 'T', 'P', 'T', 'E', 'N', 'S', '1'};
+/// A checkpoint holds a network of 66 million weights twice, in 32 bits.
+constexpr std::size_t kMostBytes = std::size_t(2) << 30;
 constexpr std::size_t kMostTensors = 10'000, kMostText = 1 << 20, kMostRank = 6;
 
 /// Reads numbers off a buffer; after the first failure everything fails.
@@ -93,7 +94,7 @@ Result<TensorFile> readTensorFile(const std::filesystem::path& path) {
     const auto corrupt = [&](const char* why) { return fail(ErrorCode::ModelCorrupt, why, path.string()); };
     in.seekg(0, std::ios::end);
     const auto size = in.tellg();
-    if (size < 0 || std::size_t(size) > GraphLimits::kFileBytes) return corrupt("too large for weights");
+    if (size < 0 || std::size_t(size) > kMostBytes) return corrupt("too large for weights");
     std::vector<char> bytes(static_cast<std::size_t>(size));
     in.seekg(0);
     in.read(bytes.data(), size);

@@ -5,6 +5,7 @@
 #include "body/mannequin.h"
 #include "pose/rope/rope_crop.h"
 #include "synth/picture_noise.h"
+#include "train/people/sample_mirror.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,15 +19,6 @@ constexpr double kDegree = 3.14159265358979 / 180;
 
 /// Points that make the crop: what BlazePose would see (its landmarks follow these joints).
 constexpr std::array<int, 13> kCropJoints = {15, 16, 17, 18, 19, 20, 21, 1, 2, 4, 5, 7, 8};
-
-body::Pose mirrored(const body::Pose& p) {
-    body::Pose out;
-    for (std::size_t j = 0; j < body::kJointCount; ++j) {
-        const Eigen::Vector3d& a = p.axisAngleRad[std::size_t(body::kMirror[j])];
-        out.axisAngleRad[j] = {a.x(), -a.y(), -a.z()};
-    }
-    return out;
-}
 
 /// The recorded turn about the vertical taken out: the camera goes round instead.
 void faceForward(body::Pose& pose) {
@@ -87,8 +79,8 @@ body::Pose SyntheticPeople::posture(std::mt19937_64& random, int& group) {
     return pose;
 }
 
-RopeSample SyntheticPeople::next() {
-    std::mt19937_64 random(seed_ * 0x9E3779B97F4A7C15ull + count_++);
+RopeSample SyntheticPeople::draw(std::uint64_t index) {
+    std::mt19937_64 random(seed_ * 0x9E3779B97F4A7C15ull + index);
     std::uniform_real_distribution<double> uniform(0, 1);
     std::normal_distribution<double> normal;
     const auto body = body::mannequin();

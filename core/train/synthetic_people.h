@@ -31,7 +31,9 @@ struct SynthesisOptions {
 class SyntheticPeople {
   public:
     SyntheticPeople(SynthesisAssets assets, SynthesisOptions options, std::uint64_t seed);
-    RopeSample next();
+    RopeSample next() { return draw(count_++); }
+    /// Sample `index`.
+    RopeSample draw(std::uint64_t index);
 
   private:
     struct Actor {

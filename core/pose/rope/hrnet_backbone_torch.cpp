@@ -1,15 +1,15 @@
 #include "pose/rope/hrnet_backbone.h"
 
 #include "nn/state_dict.h"
+#include "pose/rope/hrnet_input_torch.h"
 #include "pose/rope/hrnet_torch.h"
 
 #include <ATen/Parallel.h>
 
+#include <algorithm>
+
 namespace ropetp::pose {
 namespace {
-
-/// ImageNet's, as public checkpoints were trained.
-constexpr float kMean[] = {0.485f, 0.456f, 0.406f}, kDeviation[] = {0.229f, 0.224f, 0.225f};
 
 class Backbone final : public HrnetBackbone {
   public:
@@ -24,11 +24,9 @@ class Backbone final : public HrnetBackbone {
         try {
             c10::InferenceMode inference;
             if (at::get_num_threads() != options_.threads) at::set_num_threads(options_.threads);
-            auto input = torch::empty({std::int64_t(crops.size()), kCropPx, kCropPx, 3});
-            float* to = input.data_ptr<float>();
-            for (const Image& crop : crops)
-                for (std::size_t i = 0; i < std::size_t(kCropPx) * kCropPx * 3; ++i) *to++ = (float(crop.pixels()[i]) / 255 - kMean[i % 3]) / kDeviation[i % 3];
-            auto x = input.permute({0, 3, 1, 2});   // channels last
+            auto rgb = torch::empty({std::int64_t(crops.size()), kCropPx, kCropPx, 3}, torch::kByte);
+            for (std::size_t i = 0; i < crops.size(); ++i) std::copy_n(crops[i].pixels(), crops[i].sizeBytes(), rgb.data_ptr<std::uint8_t>() + i * crops[i].sizeBytes());
+            auto x = hrnetInput(rgb);
             if (options_.bfloat16) x = x.to(torch::kBFloat16);
             std::vector<Map> maps;
             for (const auto& map : network_->forward(x)) {

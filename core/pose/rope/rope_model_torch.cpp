@@ -1,11 +1,10 @@
 #include "pose/rope/rope_model.h"
 
-#include "base/rotation.h"
+#include "pose/rope/rope_readings_torch.h"
 #include "pose/rope/rope_weights_torch.h"
 
 #include <ATen/Parallel.h>
 
-#include <cmath>
 #include <cstring>
 
 namespace ropetp::pose {
@@ -31,41 +30,14 @@ class Model final : public RopeModel {
             if (at::get_num_threads() != threads_) at::set_num_threads(threads_);
             // Always the whole batch: fixed shapes are prepared once.
             const auto out = network_->forward({fine_, coarse_}, vector_);
-            attention_ = torch::softmax(out.attention[0].narrow(1, 0, body::kJointCount).flatten(2), -1).contiguous();
-            const auto cells = attention_.size(2);
-            const auto entropy = (-(attention_ * (attention_ + 1e-9).log()).sum(-1) / std::log(double(cells))).contiguous();
-            const auto rotations = out.rotations.contiguous(), betas = out.betas.contiguous(), camera = out.camera.contiguous();
-            std::vector<RopeReading> readings(static_cast<std::size_t>(rows));
-            for (std::size_t i = 0; i < readings.size(); ++i) {
-                RopeReading& r = readings[i];
-                for (std::size_t j = 0; j < body::kJointCount; ++j) {
-                    const float* m = rotations.data_ptr<float>() + (i * body::kJointCount + j) * 9;
-                    r.local[j] = nearestRotation(Eigen::Map<const Eigen::Matrix<float, 3, 3, Eigen::RowMajor>>(m).cast<double>());
-                    r.attentionSpread[j] = entropy.data_ptr<float>()[i * body::kJointCount + j];
-                    if (!r.local[j].allFinite()) return fail(ErrorCode::Internal, "the network gave no number");
-                }
-                r.betas = Eigen::Map<const Eigen::Matrix<float, body::kShapeCount, 1>>(betas.data_ptr<float>() + i * body::kShapeCount).cast<double>();
-                const float* c = camera.data_ptr<float>() + 3 * i;
-                r.scale = c[0];
-                r.pelvisM = {c[1], c[2]};
-                if (!r.betas.allFinite() || !(r.scale > 0) || !r.pelvisM.allFinite()) return fail(ErrorCode::Internal, "the network gave no number");
-            }
-            return readings;
+            attention_ = jointAttention(out);
+            return readingsOf(out, attention_, rows);
         } catch (const std::exception& e) {
             return fail(ErrorCode::Internal, std::string("LibTorch: ") + e.what());
         }
     }
 
-    std::vector<AttentionMap> attention(int row) const override {
-        std::vector<AttentionMap> maps;
-        if (!attention_.defined()) return maps;
-        const int cells = int(attention_.size(2)), side = int(std::lround(std::sqrt(cells)));
-        for (int j = 0; j < body::kJointCount; ++j) {
-            const float* from = attention_.data_ptr<float>() + (std::ptrdiff_t(row) * body::kJointCount + j) * cells;
-            maps.push_back({side, {from, from + cells}});
-        }
-        return maps;
-    }
+    std::vector<AttentionMap> attention(int row) const override { return attentionMaps(attention_, row); }
 
     std::string name() const override { return "rope-" + network_->config.backbone + " " + nameOf(network_->config.variant); }
 

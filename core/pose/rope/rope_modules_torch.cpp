@@ -25,8 +25,9 @@ torch::Tensor attend(const torch::Tensor& q, const torch::Tensor& k, const torch
 }
 
 /// -1..1 across the map, 1 x H x W x 2: where a token's part is.
-torch::Tensor coordinates(std::int64_t h, std::int64_t w) {
-    const auto x = (torch::arange(w) + 0.5) * (2.0 / double(w)) - 1, y = (torch::arange(h) + 0.5) * (2.0 / double(h)) - 1;
+torch::Tensor coordinates(std::int64_t h, std::int64_t w, torch::Device device) {
+    const auto numbers = torch::TensorOptions(torch::kFloat).device(device);
+    const auto x = (torch::arange(w, numbers) + 0.5) * (2.0 / double(w)) - 1, y = (torch::arange(h, numbers) + 0.5) * (2.0 / double(h)) - 1;
     return torch::stack({x.view({1, w}).expand({h, w}), y.view({h, 1}).expand({h, w})}, -1).unsqueeze(0);
 }
 
@@ -156,7 +157,7 @@ RopeNetworkImpl::RopeNetworkImpl(const RopeConfig& c) : config(c) {
 RopeOutput RopeNetworkImpl::forward(const std::vector<torch::Tensor>& maps, const torch::Tensor& vector) {
     RopeOutput out;
     const auto h = maps[0].size(1), w = maps[0].size(2);
-    const auto place = coordinates(h, w);
+    const auto place = coordinates(h, w, maps[0].device());
     // A 1 x 1 convolution of the maps, upsampled and concatenated, with the place in the crop. Attention trunk and
     // values are rows of the same weights; apart, neither has to be cut out of the other afterwards.
     const auto enter = [&](std::int64_t firstRow, std::int64_t rows) {
@@ -243,6 +244,11 @@ BatchKinematics::BatchKinematics(const body::BodyModel& body) {
     const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> shape = body.restJointsJacobian();
     template_ = torch::from_blob(const_cast<double*>(rest.data()), {body::kJointCount, 3}, torch::kDouble).to(torch::kFloat).clone();
     shape_ = torch::from_blob(const_cast<double*>(shape.data()), {3 * body::kJointCount, body::kShapeCount}, torch::kDouble).to(torch::kFloat).clone();
+}
+
+void BatchKinematics::to(torch::Device device) {
+    template_ = template_.to(device);
+    shape_ = shape_.to(device);
 }
 
 torch::Tensor BatchKinematics::joints(const torch::Tensor& rotations, const torch::Tensor& betas) const {

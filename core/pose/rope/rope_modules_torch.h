@@ -95,6 +95,7 @@ torch::Tensor matricesFromRot6d(const torch::Tensor& sixD);
 class BatchKinematics {
   public:
     explicit BatchKinematics(const body::BodyModel& body);
+    void to(torch::Device device);
     /// @return B x 24 x 3, metres. @param rotations  B x 24 x 3 x 3; @param betas  B x 10.
     torch::Tensor joints(const torch::Tensor& rotations, const torch::Tensor& betas) const;
 

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "pose/rope/rope_model.h"
+
+#include <span>
+
+namespace ropetp::pose {
+
+/// Rope with its backbone: people in pictures in, readings out. Which backbone is read off the weights; callers do
+/// not care. Not thread-safe.
+class RopeReader {
+  public:
+    static constexpr int kBatch = RopeModel::kBatch;
+    /// @param modelFolder  of nn::findModelFolder(); looked into by the `blazepose` backbone only (HRNet's weights lie
+    /// in `weights`). FileNotFound, ModelMissing, ModelCorrupt.
+    static Result<std::unique_ptr<RopeReader>> create(const std::filesystem::path& weights, const std::filesystem::path& modelFolder, int threads);
+    virtual ~RopeReader() = default;
+    /// Row i looks at crops[i] of pictures[i]. At most kBatch rows. InvalidInput, Internal.
+    virtual Result<std::vector<RopeReading>> read(std::span<const Image> pictures, std::span<const track::CropRegion> crops) = 0;
+    /// Attention of the last batch's row: one map for each joint (level 24).
+    virtual std::vector<AttentionMap> attention(int row) const = 0;
+    /// e.g. "rope-blazepose full", "rope-hrnet-w32 full".
+    virtual std::string name() const = 0;
+};
+
+}  // namespace ropetp::pose

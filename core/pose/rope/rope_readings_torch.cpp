@@ -1,0 +1,46 @@
+#include "pose/rope/rope_readings_torch.h"
+
+#include "base/rotation.h"
+
+#include <cmath>
+
+namespace ropetp::pose {
+
+torch::Tensor jointAttention(const RopeOutput& output) {
+    return torch::softmax(output.attention[0].narrow(1, 0, body::kJointCount).flatten(2).to(torch::kFloat), -1).to(torch::kCPU).contiguous();
+}
+
+Result<std::vector<RopeReading>> readingsOf(const RopeOutput& out, const torch::Tensor& attention, int rows) {
+    const auto plain = [](const torch::Tensor& t) { return t.to(torch::kCPU, torch::kFloat).contiguous(); };
+    const auto entropy = plain(-(attention * (attention + 1e-9).log()).sum(-1) / std::log(double(attention.size(2))));
+    const auto rotations = plain(out.rotations), betas = plain(out.betas), camera = plain(out.camera);
+    std::vector<RopeReading> readings(static_cast<std::size_t>(rows));
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        RopeReading& r = readings[i];
+        for (std::size_t j = 0; j < body::kJointCount; ++j) {
+            const float* m = rotations.data_ptr<float>() + (i * body::kJointCount + j) * 9;
+            r.local[j] = nearestRotation(Eigen::Map<const Eigen::Matrix<float, 3, 3, Eigen::RowMajor>>(m).cast<double>());
+            r.attentionSpread[j] = entropy.data_ptr<float>()[i * body::kJointCount + j];
+            if (!r.local[j].allFinite()) return fail(ErrorCode::Internal, "the network gave no number");
+        }
+        r.betas = Eigen::Map<const Eigen::Matrix<float, body::kShapeCount, 1>>(betas.data_ptr<float>() + i * body::kShapeCount).cast<double>();
+        const float* c = camera.data_ptr<float>() + 3 * i;
+        r.scale = c[0];
+        r.pelvisM = {c[1], c[2]};
+        if (!r.betas.allFinite() || !(r.scale > 0) || !r.pelvisM.allFinite()) return fail(ErrorCode::Internal, "the network gave no number");
+    }
+    return readings;
+}
+
+std::vector<AttentionMap> attentionMaps(const torch::Tensor& attention, int row) {
+    std::vector<AttentionMap> maps;
+    if (!attention.defined()) return maps;
+    const int cells = int(attention.size(2)), side = int(std::lround(std::sqrt(cells)));
+    for (int j = 0; j < body::kJointCount; ++j) {
+        const float* from = attention.data_ptr<float>() + (std::ptrdiff_t(row) * body::kJointCount + j) * cells;
+        maps.push_back({side, {from, from + cells}});
+    }
+    return maps;
+}
+
+}  // namespace ropetp::pose

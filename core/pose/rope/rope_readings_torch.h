@@ -1,0 +1,17 @@
+#pragma once
+
+// Internal to the files named *_torch.cpp.
+
+#include "pose/rope/rope_model.h"
+#include "pose/rope/rope_modules_torch.h"
+
+namespace ropetp::pose {
+
+/// The attention of the 24 joints' level: B x 24 x (H W), each sums to 1. On the CPU.
+torch::Tensor jointAttention(const RopeOutput& output);
+/// The first `rows` of a batch. Internal where something is no number.
+Result<std::vector<RopeReading>> readingsOf(const RopeOutput& output, const torch::Tensor& attention, int rows);
+/// A row of jointAttention().
+std::vector<AttentionMap> attentionMaps(const torch::Tensor& attention, int row);
+
+}  // namespace ropetp::pose
