@@ -22,16 +22,8 @@ RopeBatch gather(const std::vector<std::shared_ptr<const FeatureFile>>& files, c
     const auto b = std::int64_t(indices.size());
     auto fine = torch::empty({b, F::kFineSide, F::kFineSide, F::kFineChannels}), coarse = torch::empty({b, F::kCoarseSide, F::kCoarseSide, F::kCoarseChannels});
     RopeBatch out;
+    static_cast<RopeTargets&>(out) = RopeTargets::sized(b, kPartMap);
     out.vector = torch::empty({b, F::kVector});
-    out.rotations = torch::empty({b, body::kJointCount, 3, 3});
-    out.betas = torch::empty({b, body::kShapeCount});
-    out.joints = torch::empty({b, body::kJointCount, 3});
-    out.joints2d = torch::empty({b, body::kJointCount, 2});
-    out.visible = torch::empty({b, body::kJointCount});
-    out.focal = torch::empty({b});
-    out.poseWeight = torch::empty({b});
-    out.hasParts = torch::empty({b});
-    out.parts = torch::empty({b, kPartMap, kPartMap}, torch::kLong);
     using Row = Eigen::Array<float, Eigen::Dynamic, 1>;
     const auto unpack = [](const std::int8_t* from, const float* scales, int channels, int cells, float* to) {
         const Eigen::Map<const Row> scale(scales, channels);
@@ -59,6 +51,9 @@ RopeBatch gather(const std::vector<std::shared_ptr<const FeatureFile>>& files, c
         copy(out.hasParts, &l.hasParts, 1);
         for (int k = 0; k < kPartMap * kPartMap; ++k) out.parts.data_ptr<std::int64_t>()[i * kPartMap * kPartMap + k] = l.parts[k];
     }
+    out.shapeWeight = out.poseWeight;
+    out.weight3d = out.poseWeight.unsqueeze(1).expand({b, body::kJointCount});
+    out.weight2d = torch::ones({b, body::kJointCount});
     out.maps = {fine, coarse};
     return out;
 }
