@@ -1,6 +1,8 @@
 #include "app/train/rope_command.h"
 
+#include "app/train/hrnet_command.h"
 #include "app/train/options.h"
+#include "app/train/score_line.h"
 #include "train/rope_trainer.h"
 
 #include <csignal>
@@ -12,9 +14,9 @@ namespace {
 constexpr const char* kUsage =
     "usage: ropetp-train rope --out FOLDER --synthetic A.features[,B.features] [--real C.features] --held-out D.features\n"
     "           [--variant full|no-whobo|hagt-mlp|transformer|baseline] [--steps N] [--batch B] [--rate R] [--seed S]\n"
-    "           [--real-share F] [--bf16] [--threads N]\n"
-    "       ropetp-train rope --score WEIGHTS FILE.features ...\n"
-    "Goes on from the folder's checkpoint; an interrupt leaves one.\n";
+    "           [--real-share F] [--bf16] [--threads N] [--patience N] [--validate-every N]\n"
+    "       ropetp-train rope --score WEIGHTS FILE.features ...\n";
+constexpr const char* kEnd = "Goes on from the folder's checkpoint; an interrupt leaves one.\n";
 
 volatile std::sig_atomic_t interrupted = 0;
 
@@ -35,27 +37,22 @@ std::vector<std::filesystem::path> list(const std::string& text) {
     return out;
 }
 
-int show(const Result<RopeScore>& score) {
-    if (!score) {
-        std::fprintf(stderr, "%s\n", describe(score.error()).c_str());
-        return 1;
-    }
-    std::printf("MPJPE %.1f  PA-MPJPE %.1f  seen %.1f  hidden %.1f mm  2D %.2f px  (%zu samples)\n", score->mpjpeMm, score->paMpjpeMm, score->visibleMm, score->hiddenMm, score->pixels, score->samples);
-    return 0;
-}
-
 }  // namespace
 
 int trainRopeCommand(const std::vector<std::string>& words) {
     const Options o(words, 0);
-    if (o.has("score")) return show(scoreRope(o.text("score"), {o.rest().begin(), o.rest().end()}, int(o.number("threads", 2))));
+    std::signal(SIGINT, [](int) { interrupted = 1; });
+    std::signal(SIGTERM, [](int) { interrupted = 1; });
+    Control control;
+    if (o.text("backbone", "blazepose") != "blazepose") return trainHrnetCommand(o, control);
+    if (o.has("score")) return showScore(scoreRope(o.text("score"), {o.rest().begin(), o.rest().end()}, int(o.number("threads", 2))));
     RopeTraining t;
     t.folder = o.text("out");
     t.synthetic = list(o.text("synthetic"));
     t.real = list(o.text("real"));
     t.heldOut = list(o.text("held-out"));
     if (t.folder.empty() || t.synthetic.empty() || t.heldOut.empty() || !pose::variantFrom(o.text("variant", "full"), t.network.variant)) {
-        std::fputs(kUsage, stderr);
+        for (const char* part : {kUsage, kHrnetUsage, kEnd}) std::fputs(part, stderr);
         return 2;
     }
     t.steps = std::int64_t(o.number("steps", double(t.steps)));
@@ -65,11 +62,9 @@ int trainRopeCommand(const std::vector<std::string>& words) {
     t.realShare = o.number("real-share", t.realShare);
     t.validateEvery = int(o.number("validate-every", t.validateEvery));
     t.threads = int(o.number("threads", t.threads));
+    t.patience = int(o.number("patience", t.patience));
     t.bfloat16 = o.has("bf16");
-    std::signal(SIGINT, [](int) { interrupted = 1; });
-    std::signal(SIGTERM, [](int) { interrupted = 1; });
-    Control control;
-    return show(trainRope(t, control));
+    return showScore(trainRope(t, control));
 }
 
 }  // namespace ropetp::train
