@@ -1,7 +1,7 @@
 #include "app/train/evaluate_command.h"
 
 #include "app/train/options.h"
-#include "app/train/score_text.h"
+#include "app/train/score_line.h"
 #include "nn/model_store.h"
 #include "train/photo_score.h"
 #include "train/rope_trainer.h"
@@ -39,10 +39,7 @@ int photos(const Options& options) {
 
 int features(const Options& options) {
     const auto& rest = options.rest();
-    const auto score = scoreRope(rest[0], {rest.begin() + 1, rest.end()}, int(options.number("threads", 2)));
-    if (!score) return complain(score.error());
-    std::printf("%s\n", textOf(*score).c_str());
-    return 0;
+    return showScore(scoreRope(rest[0], {rest.begin() + 1, rest.end()}, int(options.number("threads", 2))));
 }
 
 }  // namespace

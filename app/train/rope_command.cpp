@@ -1,7 +1,8 @@
 #include "app/train/rope_command.h"
 
+#include "app/train/hrnet_command.h"
 #include "app/train/options.h"
-#include "app/train/score_text.h"
+#include "app/train/score_line.h"
 #include "train/rope_trainer.h"
 
 #include <csignal>
@@ -13,8 +14,9 @@ namespace {
 constexpr const char* kUsage =
     "usage: ropetp-train rope --out FOLDER --synthetic A.features[,B.features] [--real C.features] --held-out D.features\n"
     "           [--variant full|no-whobo|hagt-mlp|transformer|baseline] [--steps N] [--batch B] [--rate R] [--seed S]\n"
-    "           [--real-share F] [--bf16] [--threads N]\n"
-    "Goes on from the folder's checkpoint; an interrupt leaves one.\n";
+    "           [--real-share F] [--bf16] [--threads N] [--patience N] [--validate-every N]\n"
+    "           [--init WEIGHTS]\n";
+constexpr const char* kEnd = "Goes on from the folder's checkpoint; an interrupt leaves one.\n";
 
 volatile std::sig_atomic_t interrupted = 0;
 
@@ -35,26 +37,22 @@ std::vector<std::filesystem::path> list(const std::string& text) {
     return out;
 }
 
-int show(const Result<RopeScore>& score) {
-    if (!score) {
-        std::fprintf(stderr, "%s\n", describe(score.error()).c_str());
-        return 1;
-    }
-    std::printf("%s\n", textOf(*score).c_str());
-    return 0;
-}
-
 }  // namespace
 
 int trainRopeCommand(const std::vector<std::string>& words) {
     const Options o(words, 0);
+    std::signal(SIGINT, [](int) { interrupted = 1; });
+    std::signal(SIGTERM, [](int) { interrupted = 1; });
+    Control control;
+    if (o.text("backbone", "blazepose") != "blazepose") return trainHrnetCommand(o, control);
     RopeTraining t;
     t.folder = o.text("out");
     t.synthetic = list(o.text("synthetic"));
     t.real = list(o.text("real"));
     t.heldOut = list(o.text("held-out"));
+    t.init = o.text("init");
     if (t.folder.empty() || t.synthetic.empty() || t.heldOut.empty() || !pose::variantFrom(o.text("variant", "full"), t.network.variant)) {
-        std::fputs(kUsage, stderr);
+        for (const char* part : {kUsage, kHrnetUsage, kEnd}) std::fputs(part, stderr);
         return 2;
     }
     t.steps = std::int64_t(o.number("steps", double(t.steps)));
@@ -64,11 +62,9 @@ int trainRopeCommand(const std::vector<std::string>& words) {
     t.realShare = o.number("real-share", t.realShare);
     t.validateEvery = int(o.number("validate-every", t.validateEvery));
     t.threads = int(o.number("threads", t.threads));
+    t.patience = int(o.number("patience", t.patience));
     t.bfloat16 = o.has("bf16");
-    std::signal(SIGINT, [](int) { interrupted = 1; });
-    std::signal(SIGTERM, [](int) { interrupted = 1; });
-    Control control;
-    return show(trainRope(t, control));
+    return showScore(trainRope(t, control));
 }
 
 }  // namespace ropetp::train

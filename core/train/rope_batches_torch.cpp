@@ -3,6 +3,7 @@
 #include <Eigen/Core>
 
 #include "base/rotation.h"
+#include "pose/rope/start_pose.h"
 
 namespace ropetp::train {
 namespace {
@@ -22,16 +23,8 @@ RopeBatch gather(const std::vector<std::shared_ptr<const FeatureFile>>& files, c
     const auto b = std::int64_t(indices.size());
     auto fine = torch::empty({b, F::kFineSide, F::kFineSide, F::kFineChannels}), coarse = torch::empty({b, F::kCoarseSide, F::kCoarseSide, F::kCoarseChannels});
     RopeBatch out;
-    out.vector = torch::empty({b, F::kVector});
-    out.rotations = torch::empty({b, body::kJointCount, 3, 3});
-    out.betas = torch::empty({b, body::kShapeCount});
-    out.joints = torch::empty({b, body::kJointCount, 3});
-    out.joints2d = torch::empty({b, body::kJointCount, 2});
-    out.visible = torch::empty({b, body::kJointCount});
-    out.focal = torch::empty({b});
-    out.poseWeight = torch::empty({b});
-    out.hasParts = torch::empty({b});
-    out.parts = torch::empty({b, kPartMap, kPartMap}, torch::kLong);
+    static_cast<RopeTargets&>(out) = RopeTargets::sized(b, kPartMap);
+    out.vector = torch::empty({b, F::kVector + pose::kStartValues});
     using Row = Eigen::Array<float, Eigen::Dynamic, 1>;
     const auto unpack = [](const std::int8_t* from, const float* scales, int channels, int cells, float* to) {
         const Eigen::Map<const Row> scale(scales, channels);
@@ -43,7 +36,9 @@ RopeBatch gather(const std::vector<std::shared_ptr<const FeatureFile>>& files, c
         const std::size_t n = indices[std::size_t(i)].second;
         unpack(file.fine(n), file.scales().data(), F::kFineChannels, F::kFineSide * F::kFineSide, fine.data_ptr<float>() + i * F::kFine);
         unpack(file.coarse(n), file.scales().data() + F::kFineChannels, F::kCoarseChannels, F::kCoarseSide * F::kCoarseSide, coarse.data_ptr<float>() + i * F::kCoarse);
-        std::memcpy(out.vector.data_ptr<float>() + i * F::kVector, file.vector(n), F::kVector * sizeof(float));
+        float* vector = out.vector.data_ptr<float>() + i * (F::kVector + pose::kStartValues);
+        std::memcpy(vector, file.vector(n), F::kVector * sizeof(float));
+        pose::startFromLandmarks({vector + F::kDeep, F::kVector - F::kDeep}, {vector + F::kVector, pose::kStartValues});
         const RopeLabels& l = file.labels(n);
         for (int j = 0; j < body::kJointCount; ++j) {
             const Eigen::Matrix<float, 3, 3, Eigen::RowMajor> r = matrixFromAxisAngle(Eigen::Vector3d(l.pose[3 * j], l.pose[3 * j + 1], l.pose[3 * j + 2])).cast<float>();
@@ -59,6 +54,9 @@ RopeBatch gather(const std::vector<std::shared_ptr<const FeatureFile>>& files, c
         copy(out.hasParts, &l.hasParts, 1);
         for (int k = 0; k < kPartMap * kPartMap; ++k) out.parts.data_ptr<std::int64_t>()[i * kPartMap * kPartMap + k] = l.parts[k];
     }
+    out.shapeWeight = out.poseWeight;
+    out.weight3d = out.poseWeight.unsqueeze(1).expand({b, body::kJointCount});
+    out.weight2d = torch::ones({b, body::kJointCount});
     out.maps = {fine, coarse};
     return out;
 }

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "train/feature_file.h"
-
-#include <torch/types.h>
+#include "train/rope_losses_torch.h"
 
 #include <condition_variable>
 #include <mutex>
@@ -11,12 +10,10 @@
 
 namespace ropetp::train {
 
-/// Features and labels of a batch as tensors.
-struct RopeBatch {
+/// Features and labels of a batch as tensors. Feature files label every joint and weigh 3D as poseWeight says.
+struct RopeBatch : RopeTargets {
     std::vector<torch::Tensor> maps;                 ///< B x 32 x 32 x 96, B x 16 x 16 x 192
     torch::Tensor vector;                            ///< B x 1350
-    torch::Tensor rotations, betas, joints, joints2d, visible, focal, poseWeight, hasParts;
-    torch::Tensor parts;                             ///< B x 32 x 32, int64
 };
 
 /// Gathers samples `indices` = (file, sample).

@@ -29,6 +29,7 @@ struct RopeConfig {
     std::vector<int> mapChannels = {96, 192};   ///< of the backbone's maps, the finest first
     int vectorSize = 1350;                ///< of its vector; 0 = none
     /// Points of the body that the vector ends with, kLandmarkValues numbers each; used where it has room for them.
+    /// The network is then given the pose that they suggest behind the vector (start_pose.h).
     int landmarks = 33;
     int width = 128;                      ///< of a token (paper: F' in R^{N x 128})
     int heads = 8;

@@ -2,6 +2,7 @@
 
 #include "pose/rope/rope_readings_torch.h"
 #include "pose/rope/rope_weights_torch.h"
+#include "pose/rope/start_pose.h"
 
 #include <ATen/Parallel.h>
 
@@ -16,12 +17,14 @@ class Model final : public RopeModel {
   public:
     Model(RopeNetwork network, int threads)
         : network_(std::move(network)), threads_(threads), fine_(torch::zeros({kBatch, F::kFineSide, F::kFineSide, F::kFineChannels})),
-          coarse_(torch::zeros({kBatch, F::kCoarseSide, F::kCoarseSide, F::kCoarseChannels})), vector_(torch::zeros({kBatch, F::kVector})) {}
+          coarse_(torch::zeros({kBatch, F::kCoarseSide, F::kCoarseSide, F::kCoarseChannels})), vector_(torch::zeros({kBatch, F::kVector + kStartValues})) {}
 
     void set(int row, const BlazePoseFeatures& f) override {
         std::memcpy(fine_.data_ptr<float>() + std::ptrdiff_t(row) * F::kFine, f.fine.data(), f.fine.size_bytes());
         std::memcpy(coarse_.data_ptr<float>() + std::ptrdiff_t(row) * F::kCoarse, f.coarse.data(), f.coarse.size_bytes());
-        std::memcpy(vector_.data_ptr<float>() + std::ptrdiff_t(row) * F::kVector, f.vector.data(), f.vector.size_bytes());
+        float* vector = vector_.data_ptr<float>() + std::ptrdiff_t(row) * (F::kVector + kStartValues);
+        std::memcpy(vector, f.vector.data(), f.vector.size_bytes());
+        startFromLandmarks(f.vector.subspan(F::kDeep), {vector + F::kVector, kStartValues});
     }
 
     Result<std::vector<RopeReading>> read(int rows) override {

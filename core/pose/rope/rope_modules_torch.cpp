@@ -1,6 +1,7 @@
 #include "pose/rope/rope_modules_torch.h"
 
 #include "pose/rope/part_levels.h"
+#include "pose/rope/start_pose.h"
 
 #include <torch/nn/functional.h>
 
@@ -131,6 +132,7 @@ RopeNetworkImpl::RopeNetworkImpl(const RopeConfig& c) : config(c) {
     if (landmarkCount > 0) {
         reading = nn::Sequential(nn::Linear(kLandmarkValues * landmarkCount, kReading), nn::GELU(), nn::Linear(kReading, kReading), nn::GELU());
         register_module("reading", reading);
+        startTokens = register_module("start_tokens", nn::Linear(nn::LinearOptions(6, c.width).bias(false)));
         landmarkTokens = register_module("landmark_tokens", nn::Linear(kReading, body::kJointCount * c.width));
         landmarkScale = register_buffer("landmark_scale", torch::tensor({2.f, 2.f, 1.f, 3.f, 3.f, 3.f}).repeat({landmarkCount}));
     }
@@ -141,6 +143,12 @@ RopeNetworkImpl::RopeNetworkImpl(const RopeConfig& c) : config(c) {
     poseHead = nn::Sequential(nn::Linear(poseIn, c.hidden), nn::GELU(), nn::Linear(c.hidden, c.hidden), nn::GELU());
     register_module("pose_head", poseHead);
     poseOut = register_module("pose_out", nn::Linear(c.hidden, 6));
+    {
+        // It begins with what it is given to begin with.
+        torch::NoGradGuard still;
+        poseOut->weight.mul_(0.1);
+        poseOut->bias.zero_();
+    }
     poseOfJoint = register_parameter("pose_of_joint", torch::zeros({body::kJointCount, c.hidden, 6}));
     shapeHead = nn::Sequential(nn::Linear(tokenWidth + global, c.hidden), nn::GELU(), nn::Linear(c.hidden, body::kShapeCount + 3));
     register_module("shape_head", shapeHead);
@@ -182,12 +190,13 @@ RopeOutput RopeNetworkImpl::forward(const std::vector<torch::Tensor>& maps, cons
         if (project[i].is_empty()) continue;
         tokens[i] = project[i](softPooled(out.attention[i].narrow(1, 0, kParts[i]), v, at)) + partEmbedding[i];
     }
-    torch::Tensor global;
+    torch::Tensor global, start;
+    if (landmarkCount > 0) start = vector.narrow(1, config.vectorSize, kStartValues);
     if (config.vectorSize > 0) {
         global = digest->forward(vector.narrow(1, 0, config.vectorSize - kLandmarkValues * landmarkCount)).to(torch::kFloat);
         if (landmarkCount > 0) {
             const auto read = reading->forward(vector.narrow(1, config.vectorSize - kLandmarkValues * landmarkCount, kLandmarkValues * landmarkCount) * landmarkScale).to(torch::kFloat);
-            tokens[0] = tokens[0] + landmarkTokens(read).view({-1, body::kJointCount, config.width});
+            tokens[0] = tokens[0] + landmarkTokens(read).view({-1, body::kJointCount, config.width}) + startTokens(start.narrow(1, 0, 6 * body::kJointCount).view({-1, body::kJointCount, 6}));
             global = torch::cat({global, read}, 1);
         }
     }
@@ -217,11 +226,12 @@ RopeOutput RopeNetworkImpl::forward(const std::vector<torch::Tensor>& maps, cons
     }
     const torch::Tensor hidden = poseHead->forward(torch::cat(poseIn, -1));
     const auto ofJoint = torch::matmul(hidden.transpose(0, 1), poseOfJoint).transpose(0, 1);
-    out.rotations = matricesFromRot6d((poseOut(hidden) + ofJoint).to(torch::kFloat) + meanPose);
+    out.rotations = matricesFromRot6d((poseOut(hidden) + ofJoint).to(torch::kFloat) + (start.defined() ? start.narrow(1, 0, 6 * body::kJointCount).view({-1, body::kJointCount, 6}) : meanPose));
     const auto shape = shapeHead->forward(torch::cat(shapeIn, -1)).to(torch::kFloat);
     out.betas = shape.narrow(1, 0, body::kShapeCount);
-    // A person fills most of a crop: about 0.9 half crops a metre.
-    out.camera = torch::cat({0.9 * torch::exp(shape.narrow(1, body::kShapeCount, 1).clamp(-3, 3)), shape.narrow(1, body::kShapeCount + 1, 2)}, 1);
+    auto camera = shape.narrow(1, body::kShapeCount, 3);
+    if (start.defined()) camera = camera + start.narrow(1, 6 * body::kJointCount, 3);
+    out.camera = torch::cat({kMeanScale * torch::exp(camera.narrow(1, 0, 1).clamp(-3, 3)), camera.narrow(1, 1, 2)}, 1);
     return out;
 }
 

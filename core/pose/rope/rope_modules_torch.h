@@ -58,7 +58,7 @@ struct RopeNetworkImpl : torch::nn::Module {
     explicit RopeNetworkImpl(const RopeConfig& config);
     /// @param maps  the backbone's, B x H x W x channels each, the finest first; coarser ones count as upsampled to
     /// it and concatenated (each is projected at its own size: the same numbers, less work).
-    /// @param vector  B x vectorSize (undefined when 0).
+    /// @param vector  B x vectorSize (undefined when 0), and where it ends with landmarks kStartValues more.
     RopeOutput forward(const std::vector<torch::Tensor>& maps, const torch::Tensor& vector);
 
     RopeConfig config;
@@ -69,7 +69,7 @@ struct RopeNetworkImpl : torch::nn::Module {
     std::array<torch::Tensor, 4> partEmbedding;
     torch::nn::Sequential digest;      ///< of the backbone's vector, without its landmarks
     torch::nn::Sequential reading;     ///< of its landmarks
-    torch::nn::Linear landmarkTokens{nullptr};   ///< what they tell each joint
+    torch::nn::Linear landmarkTokens{nullptr}, startTokens{nullptr};   ///< what they, and the pose they suggest, tell each joint
     torch::Tensor landmarkScale;       ///< brings their values to about -2..2
     torch::nn::ModuleList intra;
     InterScale inter{nullptr};

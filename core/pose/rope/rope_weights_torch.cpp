@@ -80,4 +80,16 @@ Result<RopeNetwork> ropeFrom(const nn::TensorFile& file) {
     }
 }
 
+int copyMatching(const nn::TensorFile& file, RopeNetwork& network) {
+    torch::NoGradGuard still;
+    int copied = 0;
+    for (auto& item : network->named_parameters()) {
+        const auto it = file.tensors.find(item.key());
+        if (it == file.tensors.end() || it->second.shape != item.value().sizes().vec()) continue;
+        item.value().copy_(torch::from_blob(const_cast<float*>(it->second.values.data()), it->second.shape, torch::kFloat));
+        ++copied;
+    }
+    return copied;
+}
+
 }  // namespace ropetp::pose
