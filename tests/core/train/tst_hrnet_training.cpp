@@ -36,6 +36,7 @@ class Walkers final : public PeopleDataset {
         for (int j = 0; j < body::kJointCount; ++j) l.px.row(j) = l.camera->project(joints.row(j).transpose()).transpose();
         l.pxWeight.fill(1);
         l.seen.fill(1);
+        l.seen[std::size_t(body::index(body::Joint::RightKnee))] = 0;
         if (i % 3 == 2) l.pose.reset(), l.betas.reset(), l.camera.reset();
         Image picture(kWide, kHigh);
         for (std::size_t k = 0; k < picture.sizeBytes(); ++k) picture.mutablePixels()[k] = std::uint8_t(40 * (i % 6) + k % 31);
