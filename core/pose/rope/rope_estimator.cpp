@@ -18,8 +18,6 @@ namespace {
 constexpr std::size_t kShapeFrames = 24;
 /// Toes and hands: the landmark fit does not turn them.
 constexpr std::array<std::size_t, 4> kHeldJoints = {10, 11, 22, 23};
-/// A part whose attention covers more than this share of the crop (log scale) was not found.
-constexpr float kFoundSpread = 0.45f, kLostSpread = 0.75f;
 
 Result<void> check(const PersonFootage& f) {
     if (f.range.size() < 1 || f.ptsSec.size() != std::size_t(f.range.size())) return fail(ErrorCode::InvalidInput, "times and range do not fit together");
@@ -129,10 +127,7 @@ class Run {
         const FrameState state = stateOf(s, r);
         body::MotionFrame frame;
         frame.visible = true;
-        for (std::size_t j = 0; j < body::kJointCount; ++j) {
-            const float found = std::clamp((kLostSpread - r.attentionSpread[j]) / (kLostSpread - kFoundSpread), 0.f, 1.f);
-            frame.confidence[j] = found * score;
-        }
+        for (std::size_t j = 0; j < body::kJointCount; ++j) frame.confidence[j] = r.found[j] * score;
         inFill(indexOf(s.frame), &state, &frame.confidence);
         push(indexOf(s.frame), state, frame);
         last_ = state;

@@ -35,7 +35,7 @@ RopeReading mirrored(const RopeReading& r) {
     for (std::size_t j = 0; j < body::kJointCount; ++j) {
         const auto other = std::size_t(body::kMirror[j]);
         out.local[j] = sign.asDiagonal() * r.local[other] * sign.asDiagonal();
-        out.attentionSpread[j] = r.attentionSpread[other];
+        out.found[j] = r.found[other];
     }
     out.pelvisM.x() = -r.pelvisM.x();
     return out;
@@ -45,7 +45,7 @@ RopeReading mean(const RopeReading& a, const RopeReading& b) {
     RopeReading out;
     for (std::size_t j = 0; j < body::kJointCount; ++j) {
         out.local[j] = nearestRotation(a.local[j] + b.local[j]);
-        out.attentionSpread[j] = (a.attentionSpread[j] + b.attentionSpread[j]) / 2;
+        out.found[j] = (a.found[j] + b.found[j]) / 2;
     }
     out.betas = (a.betas + b.betas) / 2;
     out.scale = std::sqrt(a.scale * b.scale);

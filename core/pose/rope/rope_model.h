@@ -18,8 +18,9 @@ struct RopeReading {
     body::Betas betas;
     double scale = 1;               ///< half crops a metre
     Eigen::Vector2d pelvisM;        ///< x and y of the pelvis in the view
-    /// How spread the attention of each joint's part is: 0 a point, 1 everywhere.
-    std::array<float, body::kJointCount> attentionSpread{};
+    /// How surely the attention of each joint's part has found it, 0..1: where it rests looks like the part, and it
+    /// rests on little.
+    std::array<float, body::kJointCount> found{};
 };
 
 /// Where a part of a level is looked for in a crop: what the user sees of HAGT.

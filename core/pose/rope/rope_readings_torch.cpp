@@ -5,6 +5,11 @@
 #include <cmath>
 
 namespace ropetp::pose {
+namespace {
+
+constexpr double kSure = 0.3;   ///< of the product of both signs: nine of ten joints have less
+
+}  // namespace
 
 torch::Tensor jointAttention(const RopeOutput& output) {
     return torch::softmax(output.attention[0].narrow(1, 0, body::kJointCount).flatten(2).to(torch::kFloat), -1).to(torch::kCPU).contiguous();
@@ -12,7 +17,11 @@ torch::Tensor jointAttention(const RopeOutput& output) {
 
 Result<std::vector<RopeReading>> readingsOf(const RopeOutput& out, const torch::Tensor& attention, int rows) {
     const auto plain = [](const torch::Tensor& t) { return t.to(torch::kCPU, torch::kFloat).contiguous(); };
-    const auto entropy = plain(-(attention * (attention + 1e-9).log()).sum(-1) / std::log(double(attention.size(2))));
+    // Two signs of a part that is in sight: the place its attention rests on is taken for that part and for no other,
+    // and it is a small place. Of the signs tried on held-out people this tells hidden joints best.
+    const auto spread = -(attention * (attention + 1e-9).log()).sum(-1) / std::log(double(attention.size(2)));
+    const auto likeness = (attention * torch::softmax(out.attention[0].flatten(2).to(torch::kFloat), 1).narrow(1, 0, body::kJointCount).to(torch::kCPU)).sum(-1);
+    const auto found = plain((likeness.sqrt() * (1 - spread) / kSure).clamp(0, 1));
     const auto rotations = plain(out.rotations), betas = plain(out.betas), camera = plain(out.camera);
     std::vector<RopeReading> readings(static_cast<std::size_t>(rows));
     for (std::size_t i = 0; i < readings.size(); ++i) {
@@ -20,7 +29,7 @@ Result<std::vector<RopeReading>> readingsOf(const RopeOutput& out, const torch::
         for (std::size_t j = 0; j < body::kJointCount; ++j) {
             const float* m = rotations.data_ptr<float>() + (i * body::kJointCount + j) * 9;
             r.local[j] = nearestRotation(Eigen::Map<const Eigen::Matrix<float, 3, 3, Eigen::RowMajor>>(m).cast<double>());
-            r.attentionSpread[j] = entropy.data_ptr<float>()[i * body::kJointCount + j];
+            r.found[j] = found.data_ptr<float>()[i * body::kJointCount + j];
             if (!r.local[j].allFinite()) return fail(ErrorCode::Internal, "the network gave no number");
         }
         r.betas = Eigen::Map<const Eigen::Matrix<float, body::kShapeCount, 1>>(betas.data_ptr<float>() + i * body::kShapeCount).cast<double>();

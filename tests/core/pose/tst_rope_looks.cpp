@@ -23,7 +23,7 @@ RopeReading anyReading(unsigned seed) {
     r.betas = body::Betas::Constant(normal(random));
     r.scale = 0.9;
     r.pelvisM = {normal(random), normal(random)};
-    for (auto& s : r.attentionSpread) s = float(std::abs(normal(random)));
+    for (auto& s : r.found) s = float(std::abs(normal(random)));
     return r;
 }
 
@@ -126,7 +126,7 @@ class TestRopeLooks : public QObject {
         const RopeReading r = anyReading(7), back = mirrored(mirrored(r));
         for (std::size_t j = 0; j < body::kJointCount; ++j) {
             QVERIFY((back.local[j] - r.local[j]).norm() < 1e-12);
-            QCOMPARE(back.attentionSpread[j], r.attentionSpread[j]);
+            QCOMPARE(back.found[j], r.found[j]);
         }
         QCOMPARE(back.pelvisM.x(), r.pelvisM.x());
     }

@@ -5,6 +5,7 @@
 #ifndef Q_MOC_RUN
 #include "pose/rope/part_levels.h"
 #include "pose/rope/rope_weights_torch.h"
+#include "pose/rope/start_pose.h"
 #include "seen_body.h"
 
 #include <ATen/Parallel.h>
@@ -195,7 +196,7 @@ class TestRopeNetwork : public QObject {
         QCOMPARE(names.contains("inter.qkv_fulco.weight"), crossed);
         QCOMPARE(names.contains("intra.0.join.weight"), v == RopeVariant::Full);
         // Counted by hand.
-        const std::int64_t w = c.width, trunk = 64, parts = levels ? 24 + 11 + 6 + 1 : 24, logits = 24 + 11 + 6 + 1 + 4, digest = 256, code = 32;
+        const std::int64_t w = c.width, trunk = 64, parts = levels ? 24 + 11 + 6 + 1 : 24, logits = 24 + 11 + 6 + 1 + 4, digest = 192, code = 32;
         std::int64_t expected = (6 + 10) * (trunk + w) + (trunk + w) + (6 + 10) + 2 * (trunk + w) + trunk * trunk + trunk + trunk * logits + logits;
         expected += (levels ? 4 : 1) * ((w + 2) * w + w) + parts * w;
         expected += 2 * 7 + 7 * digest + digest;
@@ -205,12 +206,29 @@ class TestRopeNetwork : public QObject {
         if (crossed) expected += 3 * (2 * w + 3 * w * w + 3 * w + w * w + w);
         const std::int64_t token = v == RopeVariant::HagtMlp ? 4 * w : levels ? 3 * w : w, hidden = c.hidden;
         expected += 2 * token + 24 * code;
-        expected += (token + code + digest) * hidden + hidden + hidden * hidden + hidden + hidden * 6 + 6;
+        expected += (token + code + digest) * hidden + hidden + hidden * hidden + hidden + hidden * 6 + 6 + 24 * hidden * 6;
         expected += (token + digest) * hidden + hidden + hidden * 13 + 13;
         QCOMPARE(count, expected);
     }
 
     /// A picture's every level must reach the pose, or its weights would never be learnt.
+    void itBeginsWithThePoseThatTheLandmarksSuggest() {
+        RopeConfig c = small(RopeVariant::Full);
+        c.landmarks = 1;
+        c.vectorSize = 7 + kLandmarkValues;
+        RopeNetwork network(c);
+        network->eval();
+        torch::NoGradGuard still;
+        for (auto& item : network->named_parameters())
+            if (item.key().starts_with("pose_out") || item.key().starts_with("pose_of_joint") || item.key().starts_with("shape_head.2")) item.value().zero_();
+        const auto start = torch::cat({matricesFromRot6d(torch::randn({2, 24, 6})).narrow(-1, 0, 2).transpose(-1, -2).reshape({2, 144}), torch::tensor({{0.2f, 0.1f, -0.3f}, {0.f, 0.f, 0.f}})}, 1);
+        const std::vector<torch::Tensor> maps = {torch::randn({2, 8, 8, c.mapChannels[0]}), torch::randn({2, 4, 4, c.mapChannels[1]})};
+        const auto out = network->forward(maps, torch::cat({torch::randn({2, c.vectorSize}), start}, 1));
+        const double off = distance(out.rotations, matricesFromRot6d(start.narrow(1, 0, 144).view({2, 24, 6})));
+        QVERIFY2(off < 1e-5, qPrintable(QString::number(off)));
+        QVERIFY(std::abs(out.camera[0][0].item<double>() - kMeanScale * std::exp(0.2)) < 1e-5 && std::abs(out.camera[0][2].item<double>() + 0.3) < 1e-5);
+    }
+
     void everyPartLearns_data() { variants(); }
     void everyPartLearns() {
         QFETCH(int, variant);
