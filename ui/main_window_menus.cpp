@@ -117,18 +117,18 @@ void MainWindow::buildPoseChoices(QMenu* solve) {
     };
     solve->addSeparator();
     auto* group = new QActionGroup(this);
-    const std::tuple<const char*, QString, QString> estimators[] = {
+    const std::tuple<std::string, QString, QString> estimators[] = {
         {"rope", tr("Poses by Rope"), tr("The network that keeps hidden limbs plausible; looks at every picture")},
         {"fit", tr("Poses by the landmark fit"), tr("A body fitted to the picture points alone; quick, smooth, weak where limbs are hidden")}};
     for (const auto& [name, text, tip] : estimators) {
         QAction* action = solve->addAction(text);
-        action->setObjectName(QString("estimator_") + name);
+        action->setObjectName("estimator_" + QString::fromStdString(name));
         action->setToolTip(tip);
         action->setCheckable(true);
-        const QString& present = workspace_.solveOptions().estimator;
-        action->setChecked(present == name || (present.isEmpty() && action->objectName() == "estimator_rope"));
+        const std::string present = workspace_.solveOptions().estimator.toStdString();
+        action->setChecked(present == name || (present.empty() && name == jobs::defaultEstimator()));
         group->addAction(action);
-        connect(action, &QAction::triggered, this, [change, n = QString(name)] { change([&](auto& o) { o.estimator = n; }); });
+        connect(action, &QAction::triggered, this, [change, n = QString::fromStdString(name)] { change([&](auto& o) { o.estimator = n; }); });
     }
     const std::tuple<const char*, QString, QString, bool Workspace::SolveOptions::*> switches[] = {
         {"refineOption", tr("Rope: refine with the picture points"), tr("Moves Rope's poses to meet the 2D points and smooths them in time"), &Workspace::SolveOptions::refine},

@@ -104,7 +104,8 @@ void Settings::setLoop(bool on) { QSettings().setValue("playback/loop", on); }
 Workspace::SolveOptions Settings::solveOptions() {
     const QSettings s;
     Workspace::SolveOptions o;
-    if (s.value("solve/estimator").toString() == "fit") o.estimator = "fit";   // anything else: the default
+    const QString estimator = s.value("solve/estimator").toString();
+    if (estimator == "fit" || estimator == "rope") o.estimator = estimator;   // anything else: the default
     o.flipTest = s.value("solve/flipTest", o.flipTest).toBool();
     o.refine = s.value("solve/refine", o.refine).toBool();
     return o;

@@ -20,7 +20,7 @@ constexpr const char* kUsageText =
     "  --person largest|all|N   whom to capture (default: largest; all writes OUT.person1.npz, ...)\n"
     "  --frames A:B             only frames A to B - 1\n"
     "  --focal PX               focal length in pixels (default: the video's metadata, else its diagonal)\n"
-    "  --estimator NAME         pose estimator: rope (default) or fit\n"
+    "  --estimator NAME         pose estimator: fit (default) or rope\n"
     "  --weights FILE           other weights for rope\n"
     "  --flip                   rope reads each picture mirrored too: a little steadier, slower\n"
     "  --refine                 rope's poses are moved to meet the picture points, and smoothed in time\n"

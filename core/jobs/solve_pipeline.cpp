@@ -145,6 +145,8 @@ void addFootageNotices(const Footage& footage, std::vector<edit::Notice>& notice
 
 }  // namespace
 
+std::string defaultEstimator() { return pose::poseEstimatorNames().front(); }
+
 const track::PersonTrack* largestPerson(const track::TrackSet& tracks) {
     const track::PersonTrack* best = nullptr;
     for (const auto& p : tracks.persons)
@@ -157,7 +159,7 @@ Result<SolveOutcome> solve(const SolveRequest& request, JobControl& job, SolveLi
     // Wrong names are told before minutes are spent.
     pose::EstimatorOptions estimatorOptions{body, request.modelFolder, request.estimatorWeights, request.seed, std::max(1, request.threads),
                                             request.flipTest, request.refine};
-    auto estimator = pose::makePoseEstimator(request.estimator.empty() ? pose::poseEstimatorNames().front() : request.estimator, estimatorOptions);
+    auto estimator = pose::makePoseEstimator(request.estimator.empty() ? defaultEstimator() : request.estimator, estimatorOptions);
     if (!estimator) return fail(estimator.error());
     if (request.focalPx && !(*request.focalPx > 0 && std::isfinite(*request.focalPx)))
         return fail(ErrorCode::InvalidInput, "the focal length must be a positive number of pixels");

@@ -69,6 +69,9 @@ struct SolveOutcome {
 /// estimator or person; Canceled within one frame.
 Result<SolveOutcome> solve(const SolveRequest& request, JobControl& job, SolveListener* listener);
 
+/// Name of the estimator that an empty SolveRequest::estimator stands for.
+std::string defaultEstimator();
+
 /// The person who fills most of the picture over time; nullptr for an empty set.
 const track::PersonTrack* largestPerson(const track::TrackSet& tracks);
 

@@ -16,6 +16,8 @@ namespace {
 
 /// Frames that the shape is taken from, spread over the track.
 constexpr std::size_t kShapeFrames = 24;
+/// One picture tells little of somebody's shape: what is read is drawn towards the mean body.
+constexpr double kShapeTrust = 0.35;
 /// Toes and hands: the landmark fit does not turn them.
 constexpr std::array<std::size_t, 4> kHeldJoints = {10, 11, 22, 23};
 
@@ -91,7 +93,7 @@ class Run {
             std::vector<double> values;
             for (const auto& b : all) values.push_back(b[k]);
             std::nth_element(values.begin(), values.begin() + std::ptrdiff_t(values.size() / 2), values.end());
-            betas_[k] = std::clamp(values[values.size() / 2], -5.0, 5.0);
+            betas_[k] = kShapeTrust * std::clamp(values[values.size() / 2], -5.0, 5.0);
         }
         rest_ = body_.restJoints(betas_);
         return {};
