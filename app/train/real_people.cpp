@@ -6,7 +6,7 @@
 #include "jobs/solve_pipeline.h"
 #include "media/frame_source.h"
 #include "pose/rope/rope_crop.h"
-#include "train/crop_picture.h"
+#include "pose/rope/crop_picture.h"
 
 #include <algorithm>
 #include <random>
@@ -63,7 +63,9 @@ Result<void> samplesOf(const std::filesystem::path& video, int group, const std:
                 crop.size *= float(std::exp(0.09 * normal(random)));
                 crop.centre += crop.size * 0.03f * Eigen::Vector2f(float(normal(random)), float(normal(random)));
                 RopeSample s;
-                s.crop = cropPicture(image, crop, kCropPx);
+                auto cut = pose::cropPicture(image, crop, kCropPx);
+                if (!cut) return fail(cut.error());
+                s.crop = std::move(*cut);
                 s.betas = clip->betas;
                 s.pose = frame.poseInCam;
                 const Eigen::Matrix3d viewFromCam = pose::camFromView(clip->camera, crop).transpose();

@@ -1,6 +1,7 @@
 #include "pose/landmark_fit.h"
 
 #include "base/rotation.h"
+#include "pose/clip_part.h"
 #include "pose/fit_confidence.h"
 #include "pose/initial_pose.h"
 #include "pose/shape_fit.h"
@@ -172,16 +173,7 @@ class Fit {
 
     void sendFrames(std::size_t from) const {
         if (!stream_) return;
-        body::MotionClip part;
-        part.person = clip_.person;
-        part.betas = clip_.betas;
-        part.camera = clip_.camera;
-        part.camFromWorld = clip_.camFromWorld;
-        part.bodyModel = clip_.bodyModel;
-        part.source = clip_.source;
-        part.fps = clip_.fps;
-        part.frames.assign(clip_.frames.begin() + std::ptrdiff_t(from), clip_.frames.end());
-        stream_(part);
+        stream_(clipPart(clip_, from));
     }
 
     body::MotionFrame emptyFrame(std::size_t i) const {

@@ -15,11 +15,11 @@
 #include "media/frame_source.h"
 #include "metrics/visibility_error.h"
 #include "nn/model_store.h"
+#include "pose/rope/crop_picture.h"
 #include "pose/rope/rope_crop.h"
 #include "pose/rope/rope_model.h"
 #include "synth/pasted_occluder.h"
 #include "train/assets.h"
-#include "train/crop_picture.h"
 #include "train/synthetic_people.h"
 
 #include <algorithm>
@@ -256,7 +256,7 @@ void eachOf(const std::filesystem::path& video, const io::Truth& truth, const st
         if (o == person->observations.end() || !o->second.landmarks) continue;
         const auto region = pose::ropeCropOf(*o->second.landmarks);
         if (!region.isValid()) continue;
-        Sample s{train::cropPicture(orExit(source->frame(f)), region, kCropPx), Joints2d::Constant(-1e4f), truth.jointsInCam[row], pose::camFromView(clip.camera, region)};
+        Sample s{orExit(pose::cropPicture(orExit(source->frame(f)), region, kCropPx)), Joints2d::Constant(-1e4f), truth.jointsInCam[row], pose::camFromView(clip.camera, region)};
         const Eigen::Matrix3d toCrop = pose::cropFromPicture(region, kCropPx);
         for (const auto& [joint, landmark] : kPairs) {
             const Eigen::Vector2d px = o->second.landmarks->px[landmark].cast<double>();

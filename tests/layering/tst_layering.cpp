@@ -94,7 +94,7 @@ class TestLayering : public QObject {
         const QList<Rule> rules = {
             {QRegularExpression("^Q[A-Z]|^Qt[A-Z]"), QRegularExpression("^(core/(jobs|project)/|render/world_view\\.|ui/|app/)")},
             {QRegularExpression("^(libav|libsw)"), QRegularExpression("^core/media/[^/]+(\\.cpp|_p\\.h)$")},
-            {QRegularExpression("^opencv2/"), QRegularExpression("^(core/(media|track|pose|trajectory|synth|train)/.+(\\.cpp|_p\\.h)|app/train/.+\\.cpp)$")},
+            {QRegularExpression("^opencv2/"), QRegularExpression("^(core/(media|track|pose|trajectory|synth)/.+(\\.cpp|_p\\.h)|app/train/.+\\.cpp)$")},
             {QRegularExpression("^(xnnpack|pthreadpool)\\.h"), QRegularExpression("^core/nn/.+\\.cpp$")},
             {QRegularExpression("^(torch|ATen|c10)/"), QRegularExpression("^core/(nn/.+_torch\\.cpp|(pose|trajectory|train)/.+_torch\\.(cpp|h))$")},
             {QRegularExpression("^(zip|zlib)\\.h"), QRegularExpression("^core/(io|project|nn|synth)/.+\\.cpp$")},

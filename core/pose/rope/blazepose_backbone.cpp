@@ -4,9 +4,7 @@
 #include "nn/graph_runtime.h"
 #include "nn/model_store.h"
 #include "nn/tflite_loader.h"
-#include "pose/rope/rope_crop.h"
-
-#include <opencv2/imgproc.hpp>
+#include "pose/rope/crop_picture.h"
 
 #include <cmath>
 
@@ -39,17 +37,10 @@ class Backbone final : public BlazePoseBackbone {
     Result<std::unique_ptr<BlazePoseBackbone>> another() const override { return make(graph_, threads_); }
 
     Result<BlazePoseFeatures> run(const Image& image, const track::CropRegion& region) override {
-        if (image.isNull() || !region.isValid()) return fail(ErrorCode::InvalidInput, "the picture or the region is empty");
-        try {
-            const cv::Mat rgb(image.height(), image.width(), CV_8UC3, const_cast<std::uint8_t*>(image.pixels()));
-            const Eigen::Matrix3d m = cropFromPicture(region, kInput).inverse();
-            const cv::Matx23d pictureFromCrop(m(0, 0), m(0, 1), m(0, 2), m(1, 0), m(1, 1), m(1, 2));
-            cv::warpAffine(rgb, crop_, pictureFromCrop, {kInput, kInput}, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT);
-            cv::Mat input(kInput, kInput, CV_32FC3, net_->input().data());
-            crop_.convertTo(input, CV_32FC3, 1 / 255.0);
-        } catch (const cv::Exception& e) {
-            return fail(ErrorCode::Internal, e.what());
-        }
+        const auto crop = cropPicture(image, region, kInput);
+        if (!crop) return fail(crop.error());
+        const std::span<float> input = net_->input();
+        for (std::size_t i = 0; i < std::size_t(kInput) * kInput * 3; ++i) input[i] = float(crop->pixels()[i]) * float(1 / 255.0);
         if (auto ok = net_->run(); !ok) return fail(ok.error());
         const auto deep = net_->output(2), landmarks = net_->output(3), world = net_->output(4);
         std::copy(deep.begin(), deep.end(), vector_.begin());
@@ -69,7 +60,6 @@ class Backbone final : public BlazePoseBackbone {
     std::shared_ptr<const nn::Graph> graph_;
     std::unique_ptr<nn::GraphRuntime> net_;
     int threads_;
-    cv::Mat crop_;
     std::vector<float> vector_;
 };
 

@@ -3,6 +3,7 @@
 #include "base/rotation.h"
 #include "body/kinematics.h"
 #include "nn/model_store.h"
+#include "pose/clip_part.h"
 #include "pose/fit_body.h"
 #include "pose/fit_confidence.h"
 #include "pose/landmark_fit.h"
@@ -164,17 +165,8 @@ class Run {
 
     void send() {
         if (!stream_ || sent_ == clip_.frames.size()) return;
-        body::MotionClip part;
-        part.person = clip_.person;
-        part.betas = clip_.betas;
-        part.camera = clip_.camera;
-        part.camFromWorld = clip_.camFromWorld;
-        part.bodyModel = clip_.bodyModel;
-        part.source = clip_.source;
-        part.fps = clip_.fps;
-        part.frames.assign(clip_.frames.begin() + std::ptrdiff_t(sent_), clip_.frames.end());
+        stream_(clipPart(clip_, sent_));
         sent_ = clip_.frames.size();
-        stream_(part);
     }
 
     const body::BodyModel& body_;
