@@ -214,6 +214,256 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>In die Warteschlange</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Joint names, rest pose and root as a tool expects them</source>
+        <translation>Gelenknamen, Ruhepose und Wurzel, wie ein Werkzeug sie erwartet</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Keep these choices as a preset of your own</source>
+        <translation>Diese Wahl als eigene Vorgabe behalten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Everybody, a file each</source>
+        <translation>Alle, je eine Datei</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>The whole take</source>
+        <translation>Die ganze Aufnahme</translation>
+    </message>
+    <message>
+        <source>Between in and out</source>
+        <translation>Zwischen Anfang und Ende</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>As the footage</source>
+        <translation>Wie das Video</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>On the hips</source>
+        <translation>An der Hüfte</translation>
+    </message>
+    <message>
+        <source>On a root bone at the floor</source>
+        <translation>An einem Wurzelknochen am Boden</translation>
+    </message>
+    <message>
+        <source>In place</source>
+        <translation>Auf der Stelle</translation>
+    </message>
+    <message>
+        <source>Travel</source>
+        <translation>Fortbewegung</translation>
+    </message>
+    <message>
+        <source>T-pose</source>
+        <translation>T-Pose</translation>
+    </message>
+    <message>
+        <source>A-pose</source>
+        <translation>A-Pose</translation>
+    </message>
+    <message>
+        <source>Rest pose</source>
+        <translation>Ruhepose</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Szene</translation>
+    </message>
+    <message>
+        <source>Skinned body</source>
+        <translation>Körper mit Haut</translation>
+    </message>
+    <message>
+        <source>Camera of the footage</source>
+        <translation>Kamera des Videos</translation>
+    </message>
+    <message>
+        <source>Begin above the origin</source>
+        <translation>Über dem Ursprung beginnen</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>Raise by</source>
+        <translation>Anheben um</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>Centimetres</source>
+        <translation>Zentimeter</translation>
+    </message>
+    <message>
+        <source>Metres</source>
+        <translation>Meter</translation>
+    </message>
+    <message>
+        <source>Inches</source>
+        <translation>Zoll</translation>
+    </message>
+    <message>
+        <source>BVH angles</source>
+        <translation>BVH-Winkel</translation>
+    </message>
+    <message>
+        <source>BVH unit</source>
+        <translation>BVH-Einheit</translation>
+    </message>
+    <message>
+        <source>Skeleton in the file</source>
+        <translation>Skelett in der Datei</translation>
+    </message>
+    <message>
+        <source>The hand-over format keeps the take as it is: its frames, times, camera and confidence.</source>
+        <translation>Das Übergabeformat behält die Aufnahme, wie sie ist: Bilder, Zeiten, Kamera und Verlässlichkeit.</translation>
+    </message>
+    <message>
+        <source>The camera of the footage alone, for Nuke, Blender and Houdini.</source>
+        <translation>Nur die Kamera des Videos, für Nuke, Blender und Houdini.</translation>
+    </message>
+    <message>
+        <source>Where each joint is on each frame; no rotations.</source>
+        <translation>Wo jedes Gelenk in jedem Bild ist; keine Drehungen.</translation>
+    </message>
+    <message>
+        <source>The skeleton alone; a BVH carries neither body nor camera.</source>
+        <translation>Nur das Skelett; ein BVH enthält weder Körper noch Kamera.</translation>
+    </message>
+    <message>
+        <source>Save preset</source>
+        <translation>Vorgabe speichern</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Name der Vorgabe</translation>
+    </message>
+    <message>
+        <source>The folder “%1” does not exist.</source>
+        <translation>Den Ordner „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>“%1” exists. Replace it?</source>
+        <translation>„%1“ gibt es schon. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>ExportQueue</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Del takes waiting files out of the queue</source>
+        <translation>Entf nimmt wartende Dateien aus der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Warning: off by %1 mm</source>
+        <translation>Warnung: %1 mm daneben</translation>
+    </message>
+    <message>
+        <source>Verified, within %1 mm</source>
+        <translation>Geprüft, auf %1 mm</translation>
+    </message>
+    <message>
+        <source>Largest error: %1, frame %2</source>
+        <translation>Größter Fehler: %1, Bild %2</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Schreibt…</translation>
+    </message>
+</context>
+<context>
     <name>JobStage</name>
     <message>
         <source>detect and track</source>
@@ -381,16 +631,8 @@
         <translation>Take (*.npz)</translation>
     </message>
     <message>
-        <source>BVH (*.bvh)</source>
-        <translation>BVH (*.bvh)</translation>
-    </message>
-    <message>
         <source>Save take</source>
         <translation>Take speichern</translation>
-    </message>
-    <message>
-        <source>Export BVH</source>
-        <translation>BVH exportieren</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -411,10 +653,6 @@
     <message>
         <source>&amp;Save take (NPZ)…</source>
         <translation>Take &amp;speichern (NPZ)…</translation>
-    </message>
-    <message>
-        <source>&amp;Export BVH…</source>
-        <translation>BVH &amp;exportieren…</translation>
     </message>
     <message>
         <source>Ctrl+E</source>
@@ -663,6 +901,10 @@
     <message>
         <source>A little steadier; twice the time</source>
         <translation>Etwas ruhiger; doppelte Zeit</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include "ui/display_panel.h"
 #include "ui/error_text.h"
+#include "ui/export_dialog.h"
 #include "ui/jobs_panel.h"
 #include "ui/notice_bar.h"
 #include "ui/persons_panel.h"
@@ -178,11 +179,11 @@ void MainWindow::connectNotices() {
     });
     connect(&workspace_, &Workspace::videoOpened, this, [this] { notices_->remove("failure"); });
     connect(&workspace_.document(), &project::Document::changed, this, &MainWindow::showSceneNotices);
-    connect(&workspace_, &Workspace::exported, this, [this](const QStringList& files, double errorMm) {
+    connect(&workspace_, &Workspace::exported, this, [this](jobs::JobId, const QStringList& files, const io::ExportReport& report) {
         const QString name = QFileInfo(files.value(0)).fileName();
         QString text = files.size() == 1 ? tr("“%1” was written.").arg(name) : tr("“%1” and %n more file(s) were written.", nullptr, int(files.size()) - 1).arg(name);
-        if (name.endsWith(".bvh")) text += ' ' + tr("Read again, every joint is within %1 mm.").arg(errorMm, 0, 'f', 3);
-        notices_->show("exported", errorMm > 1 ? NoticeBar::Kind::Warning : NoticeBar::Kind::Info, text, files.join('\n'));
+        if (report.verified) text += ' ' + tr("Read again, every joint is within %1 mm.").arg(report.largestErrorMm, 0, 'f', 3);
+        notices_->show("exported", report.largestErrorMm > io::ExportReport::kWarnMm ? NoticeBar::Kind::Warning : NoticeBar::Kind::Info, text, files.join('\n'));
     });
 }
 
@@ -221,7 +222,7 @@ void MainWindow::refreshActions() {
     cancelButton_->setEnabled(solving);
     boxAction_->setEnabled(video);
     exportNpz_->setEnabled(clips);
-    exportBvh_->setEnabled(clips);
+    export_->setEnabled(clips);
 }
 
 void MainWindow::open(const QString& path) {
@@ -235,15 +236,19 @@ void MainWindow::openDialog() {
     if (!path.isEmpty()) open(path);
 }
 
-void MainWindow::exportDialog(const QString& ending) {
+void MainWindow::saveTake() {
     const QString base = QFileInfo(QString::fromStdString(workspace_.scene().video->path.string())).completeBaseName();
-    const QString filter = ending == "npz" ? tr("Take (*.npz)") : tr("BVH (*.bvh)");
-    QString path = QFileDialog::getSaveFileName(this, ending == "npz" ? tr("Save take") : tr("Export BVH"),
-                                                Settings::exportFolder() + '/' + base + '.' + ending, filter);
+    QString path = QFileDialog::getSaveFileName(this, tr("Save take"), Settings::exportFolder() + '/' + base + ".npz", tr("Take (*.npz)"));
     if (path.isEmpty()) return;
-    if (!path.endsWith('.' + ending)) path += '.' + ending;
+    if (!path.endsWith(".npz")) path += ".npz";
     Settings::setExportFolder(QFileInfo(path).absolutePath());
     workspace_.exportTakes(path, std::nullopt);
+}
+
+void MainWindow::exportDialog() {
+    auto* dialog = new ExportDialog(workspace_, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

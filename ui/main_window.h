@@ -46,7 +46,8 @@ class MainWindow : public QMainWindow {
     void refreshActions();
     void refreshRecent();
     void openDialog();
-    void exportDialog(const QString& ending);
+    void saveTake();
+    void exportDialog();
     void showSceneNotices();
     void showShortcuts();
     void showAbout();
@@ -60,7 +61,7 @@ class MainWindow : public QMainWindow {
     QToolButton *solveButton_, *cancelButton_;
     QComboBox* who_;
     QMenu *recent_, *panels_;
-    QAction *solveAction_, *solvePosesAction_, *cancelAction_, *boxAction_, *exportNpz_, *exportBvh_, *rangeOnly_, *solveOnOpen_;
+    QAction *solveAction_, *solvePosesAction_, *cancelAction_, *boxAction_, *exportNpz_, *export_, *rangeOnly_, *solveOnOpen_;
     bool solvePending_ = false;
 };
 

@@ -26,10 +26,10 @@ void MainWindow::buildMenus() {
     solveOnOpen_->setChecked(Settings::solveOnOpen());
     connect(solveOnOpen_, &QAction::toggled, this, [](bool on) { Settings::setSolveOnOpen(on); });
     file->addSeparator();
-    exportNpz_ = file->addAction(tr("&Save take (NPZ)…"), QKeySequence::Save, this, [this] { exportDialog("npz"); });
+    exportNpz_ = file->addAction(tr("&Save take (NPZ)…"), QKeySequence::Save, this, &MainWindow::saveTake);
     exportNpz_->setObjectName("exportNpz");
-    exportBvh_ = file->addAction(tr("&Export BVH…"), QKeySequence(tr("Ctrl+E")), this, [this] { exportDialog("bvh"); });
-    exportBvh_->setObjectName("exportBvh");
+    export_ = file->addAction(tr("&Export…"), QKeySequence(tr("Ctrl+E")), this, &MainWindow::exportDialog);
+    export_->setObjectName("export");
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 

@@ -32,13 +32,13 @@ Workspace::Workspace(QObject* parent)
         } else if (const auto it = exports_.find(id); it != exports_.end()) {
             QStringList files;
             for (const auto& f : it->second->written()) files << QString::fromStdString(f.string());
-            const double error = it->second->largestErrorMm();
+            const auto report = it->second->report();
             exports_.erase(it);
-            Q_EMIT exported(files, error);
+            Q_EMIT exported(id, files, report);
         }
     });
     connect(io_.get(), &jobs::JobLane::failed, this, [this](jobs::JobId id, const Error& error) {
-        exports_.erase(id);
+        if (exports_.erase(id) > 0) Q_EMIT exportFailed(id, error);
         const bool wasOpening = id == openId_;
         const QString path = wasOpening && opening_ ? QString::fromStdString(opening_->path().string()) : QString();
         if (wasOpening) {
@@ -210,14 +210,15 @@ void Workspace::setFocal(std::optional<double> focalPx) {
     if (push(edit::setFocal(focalPx))) solvePosesAgain();
 }
 
-void Workspace::exportTakes(const QString& path, std::optional<PersonId> person) {
+jobs::JobId Workspace::exportTakes(const QString& path, std::optional<PersonId> person, const io::ExportOptions& options) {
     std::vector<std::shared_ptr<const body::MotionClip>> clips;
     for (const auto& [id, clip] : scene().clips)
         if (!person || *person == id) clips.push_back(clip);
-    auto job = std::make_shared<jobs::ExportJob>(path.toStdString(), std::move(clips), scene().body);
+    auto job = std::make_shared<jobs::ExportJob>(path.toStdString(), std::move(clips), scene().body, options);
     // Known before the job can end: announcements are queued behind this call.
     const auto id = io_->enqueue(job);
     exports_[id] = std::move(job);
+    return id;
 }
 
 void Workspace::selectPerson(std::optional<PersonId> person) {

@@ -5,6 +5,7 @@
 #include <QString>
 #include <QUndoStack>
 
+#include "io/export_formats.h"
 #include "jobs/job_lane.h"
 #include "jobs/solve_pipeline.h"
 #include "media/frame_cache.h"
@@ -87,8 +88,8 @@ class Workspace : public QObject {
     void setBox(std::optional<PersonId> person, FrameIndex frame, const track::Box& box);
     void adjustGround(double pitchRad, double rollRad, double heightM);
     void setFocal(std::optional<double> focalPx);
-    /// By the path's ending, .npz or .bvh. @param person  nullopt: everybody.
-    void exportTakes(const QString& path, std::optional<PersonId> person);
+    /// In the format of the path's ending. @param person  nullopt: everybody.
+    jobs::JobId exportTakes(const QString& path, std::optional<PersonId> person, const io::ExportOptions& options = {});
 
   Q_SIGNALS:
     void videoOpened();
@@ -100,7 +101,8 @@ class Workspace : public QObject {
     void streamed();
     void posesStreamed(std::shared_ptr<const ropetp::body::MotionClip> part);
     void failed(const ropetp::Error& error);
-    void exported(const QStringList& files, double largestErrorMm);
+    void exported(ropetp::jobs::JobId job, const QStringList& files, const ropetp::io::ExportReport& worst);
+    void exportFailed(ropetp::jobs::JobId job, const ropetp::Error& error);
 
   private:
     void startSolve(jobs::SolveRequest request);

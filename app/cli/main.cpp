@@ -22,6 +22,7 @@ constexpr Command kCommands[] = {
     {"probe", "what a video is", probe},
     {"solve", "capture the people in a video as NPZ", solve},
     {"export", "write a take in another format", exportTake},
+    {"convert", "write another tool's motion in another format", convert},
     {"evaluate", "measure a take against the truth", evaluate},
     {"render", "draw takes over their video", renderOverlay},
 };

@@ -16,7 +16,7 @@ namespace {
 
 constexpr const char* kUsage =
     "usage: ropetp-train features synthetic OUT.features --count N [--seed S] [--held-out] [--data FOLDER] [--work FOLDER]\n"
-    "       ropetp-train features real OUT.features VIDEO ... \n"
+    "       ropetp-train features real OUT.features VIDEO ... [--seed S]\n"
     "Labelled crops through the frozen backbone. Appends to what is there up to N; may be stopped at any time.\n";
 constexpr int kCalibration = 64;
 using F = pose::BlazePoseFeatures;
@@ -99,7 +99,7 @@ int makeFeatures(const std::vector<std::string>& words) {
         return 0;
     }
     for (std::size_t i = 1; i < options.rest().size(); ++i)
-        if (auto done = samplesOf(options.rest()[i], int(i), take); !done) return complain(done.error());
+        if (auto done = samplesOf(options.rest()[i], int(i), std::uint64_t(options.number("seed", 1)), take); !done) return complain(done.error());
     std::fprintf(stderr, "%zu samples\n", (*writer)->count());
     return 0;
 }

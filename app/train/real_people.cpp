@@ -7,6 +7,8 @@
 #include "media/frame_source.h"
 #include "pose/rope/rope_crop.h"
 #include "pose/rope/crop_picture.h"
+#include "synth/pasted_occluder.h"
+#include "train/people/sample_mirror.h"
 
 #include <algorithm>
 #include <random>
@@ -15,12 +17,29 @@ namespace ropetp::train {
 namespace {
 
 constexpr int kLooks = 2;            ///< crops of one sighting
+constexpr double kMirrored = 0.5, kCovered = 0.35;   ///< shares of crops
 constexpr float kLeastConfidence = 0.35f;
 constexpr double kDegree = 3.14159265358979 / 180;
 
+/// A plain thing in front of a joint: what it hides is told from the rest.
+void cover(RopeSample& s, std::mt19937_64& random) {
+    std::uniform_real_distribution<float> share;
+    const auto joint = Eigen::Index(random() % body::kJointCount);
+    const auto pixel = [&](Eigen::Index j) { return Eigen::Vector2f(s.joints2d.row(j).transpose() * (kCropPx / 2.f) + Eigen::Vector2f::Constant((kCropPx - 1) / 2.f)); };
+    synth::PastedOccluder thing;
+    thing.shape = random() % 2 ? synth::PastedOccluder::Shape::Square : synth::PastedOccluder::Shape::Disc;
+    thing.fill = random() % 2 ? synth::PastedOccluder::Fill::Texture : synth::PastedOccluder::Fill::MeanColor;
+    thing.at = pixel(joint);
+    thing.sizePx = kCropPx * (0.12f + 0.33f * share(random));
+    thing.seed = random();
+    s.crop = synth::pasted(s.crop, thing);
+    for (int j = 0; j < body::kJointCount; ++j)
+        if (thing.covers(pixel(j))) s.visible[std::size_t(j)] = 0;
+}
+
 }  // namespace
 
-Result<void> samplesOf(const std::filesystem::path& video, int group, const std::function<bool(const RopeSample&)>& take) {
+Result<void> samplesOf(const std::filesystem::path& video, int group, std::uint64_t seed, const std::function<bool(const RopeSample&)>& take) {
     jobs::SolveRequest request;
     request.video = video;
     request.persons = jobs::SolveRequest::Persons::All;
@@ -32,8 +51,9 @@ Result<void> samplesOf(const std::filesystem::path& video, int group, const std:
     const auto source = media::openFrameSource(video);
     if (!source) return fail(source.error());
     const auto body = body::mannequin();
-    std::mt19937_64 random(7 + std::uint64_t(group));
+    std::mt19937_64 random(seed * 1000003 + std::uint64_t(group));
     std::normal_distribution<double> normal;
+    std::uniform_real_distribution<double> share;
     // Frames in order: decoding back and forth costs more than everything else.
     const auto range = (*source)->info().range();
     for (FrameIndex f = range.first; f < range.end; f = f.next()) {
@@ -84,6 +104,8 @@ Result<void> samplesOf(const std::filesystem::path& video, int group, const std:
                 s.poseWeight = 0.6f * confidence;
                 s.hasParts = false;
                 s.group = 10000 + group;
+                if (share(random) < kMirrored) mirror(s);
+                if (share(random) < kCovered) cover(s, random);
                 if (!take(s)) return {};
             }
         }

@@ -1,13 +1,12 @@
 #pragma once
 
 #include "base/result.h"
-#include "body/body_model.h"
-#include "body/motion_clip.h"
 #include "io/euler.h"
+#include "io/export_scene.h"
+#include "io/imported_motion.h"
 
-#include <Eigen/Core>
+#include <Eigen/Geometry>
 
-#include <array>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -15,32 +14,14 @@
 
 namespace ropetp::io {
 
-/// Joint names of exported skeletons, in SMPL's order (HumanIK's and Mixamo's without prefix).
-inline constexpr std::array<std::string_view, body::kJointCount> kExportNames = {
-    "Hips", "LeftUpLeg", "RightUpLeg", "Spine", "LeftLeg", "RightLeg", "Spine1", "LeftFoot", "RightFoot", "Spine2",
-    "LeftToeBase", "RightToeBase", "Neck", "LeftShoulder", "RightShoulder", "Head", "LeftArm", "RightArm",
-    "LeftForeArm", "RightForeArm", "LeftHand", "RightHand", "LeftHandIndex1", "RightHandIndex1"};
-
-struct BvhOptions {
-    double fps = 0;              ///< 0: the take's mean rate
+struct BvhStyle {
     EulerOrder order = kZxy;
+    double unitsPerMetre = 100;  ///< centimetres
 };
 
-/// What a written file holds, by reading it again.
-struct ExportReport {
-    std::size_t frames = 0;
-    double fps = 0;
-    bool resampled = false;      ///< the take's time stamps were uneven, or another rate was asked for
-    double largestErrorMm = 0;   ///< of a joint's world position against the take
-    int worstJoint = 0;
-    std::size_t worstFrame = 0;
-};
-
-/// Writes the world motion as BVH, atomically: centimetres, Y up, T-pose at zero facing +Z, root with six
-/// channels, continuous angles, true frame time. Then reads it again and compares. WriteFailed,
-/// DiskFull; InvalidInput for an empty take.
-Result<ExportReport> writeBvh(const std::filesystem::path& path, const body::MotionClip& clip, const body::BodyModel& body,
-                              const BvhOptions& options = {});
+/// Writes a scene as BVH, atomically: Y up, rest pose at zero facing +Z, joints that move with six channels, continuous
+/// angles, true frame time. WriteFailed, DiskFull; InvalidInput for a scene without frames.
+Result<void> writeBvh(const std::filesystem::path& path, const ExportScene& scene, const BvhStyle& style = {});
 
 struct BvhJoint {
     std::string name;
@@ -58,12 +39,18 @@ struct BvhMotion {
     double frameTimeSec = 0;
     std::vector<double> values;         ///< frameCount x channelCount
 
+    /// Joint to world on a frame, file units.
+    std::vector<Eigen::Isometry3d> worldFromJoint(std::size_t frame) const;
     /// World positions of all joints on a frame, file units.
     std::vector<Eigen::Vector3d> positions(std::size_t frame) const;
     int find(std::string_view name) const;
+    /// Every frame in metres. Which way is up is not in a BVH: its axes are kept.
+    ImportedMotion imported(double unitsPerMetre) const;
 };
 
 /// CorruptFile with the line number; UnsupportedFormat above 1000 joints or 50 million values.
 Result<BvhMotion> readBvh(const std::filesystem::path& path);
+/// The same from memory. @param file  for messages.
+Result<BvhMotion> parseBvh(std::string_view text, const std::string& file = {});
 
 }  // namespace ropetp::io

@@ -1,15 +1,13 @@
 #include "io/bvh.h"
 
+#include "io/text_file.h"
+
 #include <charconv>
 #include <cmath>
-#include <cstdio>
-#include <memory>
-#include <system_error>
 
 namespace ropetp::io {
 namespace {
 
-constexpr std::size_t kMaxFileBytes = 1ull << 30;
 constexpr std::size_t kMaxJoints = 1000;
 constexpr std::size_t kMaxValues = 50'000'000;
 constexpr int kMaxDepth = 200;
@@ -153,18 +151,6 @@ class Parser {
     BvhMotion out_;
 };
 
-Result<std::string> readText(const std::filesystem::path& path) {
-    std::error_code error;
-    const auto size = std::filesystem::file_size(path, error);
-    if (error) return fail(error == std::errc::no_such_file_or_directory ? ErrorCode::FileNotFound : ErrorCode::FileUnreadable, error.message(), path.string());
-    if (size > kMaxFileBytes) return fail(ErrorCode::UnsupportedFormat, "the file is larger than 1 GiB", path.string());
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-    if (!file) return fail(ErrorCode::FileUnreadable, {}, path.string());
-    std::string text(size, '\0');
-    text.resize(std::fread(text.data(), 1, text.size(), file.get()));
-    return text;
-}
-
 }  // namespace
 
 int BvhMotion::find(std::string_view name) const {
@@ -173,9 +159,8 @@ int BvhMotion::find(std::string_view name) const {
     return -1;
 }
 
-std::vector<Eigen::Vector3d> BvhMotion::positions(std::size_t frame) const {
+std::vector<Eigen::Isometry3d> BvhMotion::worldFromJoint(std::size_t frame) const {
     std::vector<Eigen::Isometry3d> world(joints.size());
-    std::vector<Eigen::Vector3d> out(joints.size());
     const double* row = values.data() + frame * channelCount;
     for (std::size_t i = 0; i < joints.size(); ++i) {
         const BvhJoint& joint = joints[i];
@@ -199,15 +184,42 @@ std::vector<Eigen::Vector3d> BvhMotion::positions(std::size_t frame) const {
         local.linear() = rotation;
         local.translation() = position;
         world[i] = joint.parent < 0 ? local : world[std::size_t(joint.parent)] * local;
-        out[i] = world[i].translation();
     }
+    return world;
+}
+
+std::vector<Eigen::Vector3d> BvhMotion::positions(std::size_t frame) const {
+    std::vector<Eigen::Vector3d> out;
+    for (const auto& w : worldFromJoint(frame)) out.push_back(w.translation());
+    return out;
+}
+
+ImportedMotion BvhMotion::imported(double unitsPerMetre) const {
+    ImportedMotion out;
+    out.fps = 1 / frameTimeSec;
+    out.frameCount = frameCount;
+    for (const BvhJoint& j : joints) {
+        out.names.push_back(j.name);
+        out.parents.push_back(j.parent);
+        const Eigen::Vector3d offset = j.offset / unitsPerMetre;
+        out.rest.push_back(j.parent < 0 ? offset : Eigen::Vector3d(out.rest[std::size_t(j.parent)] + offset));
+    }
+    out.world.reserve(frameCount * joints.size());
+    out.turned.reserve(frameCount * joints.size());
+    for (std::size_t i = 0; i < frameCount; ++i)
+        for (const auto& w : worldFromJoint(i)) {
+            out.world.push_back(w.translation() / unitsPerMetre);
+            out.turned.emplace_back(w.linear());
+        }
     return out;
 }
 
 Result<BvhMotion> readBvh(const std::filesystem::path& path) {
-    const auto text = readText(path);
+    const auto text = readWholeFile(path);
     if (!text) return fail(text.error());
-    return Parser(*text, path.string()).parse();
+    return parseBvh(*text, path.string());
 }
+
+Result<BvhMotion> parseBvh(std::string_view text, const std::string& file) { return Parser(text, file).parse(); }
 
 }  // namespace ropetp::io

@@ -232,7 +232,7 @@ NpyArray NpyArray::unicode(const std::string& utf8) {
     return a;
 }
 
-std::vector<std::uint8_t> encodeNpy(const NpyArray& array) {
+std::vector<std::uint8_t> npyHeader(const NpyArray& array) {
     std::string shape = "(";
     for (const std::size_t s : array.shape) shape += std::to_string(s) + (array.shape.size() == 1 ? "," : ", ");
     if (array.shape.size() > 1) shape.resize(shape.size() - 2);
@@ -240,13 +240,12 @@ std::vector<std::uint8_t> encodeNpy(const NpyArray& array) {
     // Magic, version and header length take 10 bytes; the data starts at a multiple of 64.
     header.append(63 - (header.size() + 10) % 64, ' ');
     header += '\n';
-    std::vector<std::uint8_t> out(10 + header.size() + array.bytes.size());
+    std::vector<std::uint8_t> out(10 + header.size());
     std::memcpy(out.data(), kMagic.data(), kMagic.size());
     out[6] = 1;
     out[8] = std::uint8_t(header.size() & 0xFF);
     out[9] = std::uint8_t(header.size() >> 8);
     std::memcpy(out.data() + 10, header.data(), header.size());
-    if (!array.bytes.empty()) std::memcpy(out.data() + 10 + header.size(), array.bytes.data(), array.bytes.size());
     return out;
 }
 

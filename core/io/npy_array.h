@@ -41,8 +41,8 @@ struct NpyArray {
     static NpyArray unicode(const std::string& utf8);
 };
 
-/// The bytes of a .npy file.
-std::vector<std::uint8_t> encodeNpy(const NpyArray& array);
+/// What stands before an array's own bytes in a .npy file.
+std::vector<std::uint8_t> npyHeader(const NpyArray& array);
 
 /// Reads a .npy file, versions 1 to 3; Fortran order is turned into C order. CorruptFile where sizes do
 /// not fit; UnsupportedFormat for objects (which would be pickles), big endian and structures.

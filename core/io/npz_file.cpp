@@ -1,6 +1,6 @@
 #include "io/npz_file.h"
 
-#include "base/atomic_file.h"
+#include "io/stored_zip.h"
 
 #include <zip.h>
 
@@ -44,83 +44,69 @@ Result<std::vector<std::uint8_t>> readMember(zip_t* zip, zip_uint64_t index, std
 
 }  // namespace
 
-Result<NpzArrays> readNpz(const std::filesystem::path& path) {
-    int code = 0;
-    const Zip zip(zip_open(path.c_str(), ZIP_RDONLY, &code));
-    if (!zip) return fail(openError(code, path.string()));
-    const zip_int64_t members = zip_get_num_entries(zip.get(), 0);
-    if (members > kMaxMembers) return fail(ErrorCode::UnsupportedFormat, "the file has more members than an npz of ours could", path.string());
+namespace {
+
+/// @param fileBytes  no member is larger packed.
+Result<NpzArrays> arraysOf(zip_t* zip, std::uint64_t fileBytes, const std::string& file) {
+    const zip_int64_t members = zip_get_num_entries(zip, 0);
+    if (members > kMaxMembers) return fail(ErrorCode::UnsupportedFormat, "the file has more members than an npz of ours could", file);
     NpzArrays arrays;
     std::uint64_t total = 0;
     for (zip_int64_t i = 0; i < members; ++i) {
         zip_stat_t stat;
-        if (zip_stat_index(zip.get(), zip_uint64_t(i), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE) || !(stat.valid & ZIP_STAT_NAME))
-            return fail(ErrorCode::CorruptFile, "a member has no name or size", path.string());
+        if (zip_stat_index(zip, zip_uint64_t(i), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE) || !(stat.valid & ZIP_STAT_NAME))
+            return fail(ErrorCode::CorruptFile, "a member has no name or size", file);
         std::string name = stat.name;
         if (!name.ends_with(".npy")) continue;
         name.resize(name.size() - 4);
         if (stat.size > kMaxTotalBytes || (total += stat.size) > kMaxTotalBytes)
-            return fail(ErrorCode::UnsupportedFormat, "the file unpacks to more than 2 GiB", path.string());
+            return fail(ErrorCode::UnsupportedFormat, "the file unpacks to more than 2 GiB", file);
         // Deflate gains at most about 1030 to 1: a larger claim is a lie told to exhaust memory.
-        if ((stat.valid & ZIP_STAT_COMP_SIZE) && stat.size > 1100 * (stat.comp_size + 64))
-            return fail(ErrorCode::CorruptFile, "a member claims an impossible size", path.string());
-        auto bytes = readMember(zip.get(), zip_uint64_t(i), stat.size);
-        if (!bytes) return fail(bytes.error().code, name + ": " + bytes.error().detail, path.string());
+        const std::uint64_t packed = stat.valid & ZIP_STAT_COMP_SIZE ? std::min<std::uint64_t>(stat.comp_size, fileBytes) : fileBytes;
+        if (stat.size > 1100 * (packed + 64))
+            return fail(ErrorCode::CorruptFile, "a member claims an impossible size", file);
+        auto bytes = readMember(zip, zip_uint64_t(i), stat.size);
+        if (!bytes) return fail(bytes.error().code, name + ": " + bytes.error().detail, file);
         auto array = decodeNpy(*bytes);
         if (!array && array.error().code == ErrorCode::UnsupportedFormat) continue;
-        if (!array) return fail(array.error().code, name + ": " + array.error().detail, path.string());
+        if (!array) return fail(array.error().code, name + ": " + array.error().detail, file);
         arrays.insert_or_assign(std::move(name), std::move(*array));
     }
     return arrays;
 }
 
+}  // namespace
+
+Result<NpzArrays> readNpz(const std::filesystem::path& path) {
+    int code = 0;
+    const Zip zip(zip_open(path.c_str(), ZIP_RDONLY, &code));
+    if (!zip) return fail(openError(code, path.string()));
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    if (error) return fail(ErrorCode::FileUnreadable, error.message(), path.string());
+    return arraysOf(zip.get(), size, path.string());
+}
+
+Result<NpzArrays> parseNpz(std::span<const std::uint8_t> bytes) {
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+    if (!source) return fail(ErrorCode::OutOfMemory, "no memory to read the file");
+    const Zip zip(zip_open_from_source(source, ZIP_RDONLY, &error));
+    if (!zip) {
+        zip_source_free(source);
+        return fail(ErrorCode::CorruptFile, zip_error_strerror(&error));
+    }
+    return arraysOf(zip.get(), bytes.size(), {});
+}
+
 Result<void> writeNpz(const std::filesystem::path& path, const NpzArrays& arrays) {
     auto file = AtomicFile::create(path);
     if (!file) return fail(file.error());
-    // libzip would write and rename a file by itself; packing in memory leaves that to AtomicFile.
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* target = zip_source_buffer_create(nullptr, 0, 0, &error);
-    if (!target) return fail(ErrorCode::OutOfMemory, "no memory to pack the file", path.string());
-    zip_source_keep(target);
-    const std::unique_ptr<zip_source_t, void (*)(zip_source_t*)> keep(target, zip_source_free);
-    Zip zip(zip_open_from_source(target, ZIP_TRUNCATE, &error));
-    if (!zip) {
-        zip_source_free(target);
-        return fail(ErrorCode::Internal, zip_error_strerror(&error), path.string());
-    }
-    std::vector<std::vector<std::uint8_t>> members;   // alive until zip_close()
-    members.reserve(arrays.size());
-    for (const auto& [name, array] : arrays) {
-        members.push_back(encodeNpy(array));
-        zip_source_t* source = zip_source_buffer(zip.get(), members.back().data(), members.back().size(), 0);
-        const zip_int64_t index = source ? zip_file_add(zip.get(), (name + ".npy").c_str(), source, ZIP_FL_ENC_UTF_8) : -1;
-        if (index < 0) {
-            if (source) zip_source_free(source);
-            return fail(ErrorCode::Internal, zip_strerror(zip.get()), path.string());
-        }
-        (void)zip_set_file_compression(zip.get(), zip_uint64_t(index), ZIP_CM_STORE, 0);
-        // The same take gives the same bytes whenever it is written.
-        zip_file_set_mtime(zip.get(), zip_uint64_t(index), 315532800, 0);
-    }
-    if (zip_close(zip.get()) != 0) return fail(ErrorCode::WriteFailed, zip_strerror(zip.get()), path.string());
-    zip.release();
-
-    zip_stat_t stat;
-    if (zip_source_stat(target, &stat) != 0 || zip_source_open(target) != 0) return fail(ErrorCode::Internal, "packing failed", path.string());
-    std::vector<std::uint8_t> chunk(1 << 20);
-    Result<void> written;
-    for (std::uint64_t left = stat.size; written && left > 0;) {
-        const zip_int64_t n = zip_source_read(target, chunk.data(), std::min<std::uint64_t>(left, chunk.size()));
-        if (n <= 0) {
-            written = fail(ErrorCode::Internal, "packing failed", path.string());
-            break;
-        }
-        written = file->write(chunk.data(), std::size_t(n));
-        left -= std::uint64_t(n);
-    }
-    zip_source_close(target);
-    if (!written) return written;
+    StoredZip zip(*file);
+    for (const auto& [name, array] : arrays)
+        if (auto ok = zip.add(name + ".npy", {npyHeader(array), array.bytes}); !ok) return ok;
+    if (auto ok = zip.finish(); !ok) return ok;
     return file->commit();
 }
 

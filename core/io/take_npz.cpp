@@ -149,9 +149,13 @@ Result<void> writeTakeNpz(const std::filesystem::path& path, const body::MotionC
 }
 
 Result<body::MotionClip> readTakeNpz(const std::filesystem::path& path) {
-    const std::string file = path.string();
     const auto arrays = readNpz(path);
     if (!arrays) return fail(arrays.error());
+    return takeFromNpz(*arrays, path.string());
+}
+
+Result<body::MotionClip> takeFromNpz(const NpzArrays& all, const std::string& file) {
+    const NpzArrays* arrays = &all;
     const auto found = arrays->find("poses");
     if (found == arrays->end()) return fail(ErrorCode::UnsupportedFormat, "there is no array \"poses\": this is not a take", file);
     const auto& shape = found->second.shape;

@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "body/body_model.h"
 #include "body/motion_clip.h"
+#include "io/npz_file.h"
 
 #include <filesystem>
 
@@ -15,6 +16,9 @@ Result<void> writeTakeNpz(const std::filesystem::path& path, const body::MotionC
 /// Reads our layout, or AMASS's keys (then camera and confidence are defaults). Checks every
 /// shape, type and size before use: CorruptFile, UnsupportedFormat.
 Result<body::MotionClip> readTakeNpz(const std::filesystem::path& path);
+
+/// The same from arrays that were read. @param file  for messages.
+Result<body::MotionClip> takeFromNpz(const NpzArrays& arrays, const std::string& file);
 
 /// NAME.npz -> NAME.personN.npz: one file a person where several are written.
 std::filesystem::path personFile(const std::filesystem::path& path, PersonId person);

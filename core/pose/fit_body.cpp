@@ -66,6 +66,13 @@ body::Pose poseFromState(const FrameState& state, const body::JointPositions& re
     return pose;
 }
 
+FrameState stateFromPose(const body::Pose& pose, const body::JointPositions& restJoints) {
+    FrameState state;
+    for (std::size_t j = 0; j < body::kJointCount; ++j) state.local[j] = matrixFromAxisAngle(pose.axisAngleRad[j]);
+    state.pelvisInCam = pose.translationM + restJoints.row(0).transpose();
+    return state;
+}
+
 void FrameKinematics::update(const FitBody& body, const FrameState& state) {
     origin_[0] = state.pelvisInCam;
     rotation_[0] = state.local[0];

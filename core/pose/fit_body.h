@@ -45,7 +45,10 @@ FrameState moved(const FrameState& state, const FrameVector& delta);
 /// Rotation angle between two states at a joint is interpolated on the geodesic; 0 gives `a`.
 FrameState interpolated(const FrameState& a, const FrameState& b, double t);
 
+/// The joints that move; the others stay at rest.
 body::Pose poseFromState(const FrameState& state, const body::JointPositions& restJoints);
+/// All joints.
+FrameState stateFromPose(const body::Pose& pose, const body::JointPositions& restJoints);
 
 /// A point fixed to a joint's frame (rest axes: x left, y up, z forward), metres.
 struct AttachedPoint {

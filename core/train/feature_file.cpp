@@ -1,5 +1,7 @@
 #include "train/feature_file.h"
 
+#include "pose/rope/start_pose.h"
+
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -107,11 +109,22 @@ Result<std::shared_ptr<const FeatureFile>> FeatureFile::open(const std::filesyst
     f->scales_.resize(kScales);
     std::memcpy(f->scales_.data(), f->data_ + sizeof kMagic, kScales * sizeof(float));
     f->count_ = (bytes - kHeader) / kRecord;
+    f->starts_.resize(f->count_ * std::size_t(pose::kStartValues));
+    f->hasStart_.resize(f->count_);
     return std::shared_ptr<const FeatureFile>(f);
 }
 
 FeatureFile::~FeatureFile() {
     if (data_) ::munmap(const_cast<std::uint8_t*>(data_), bytes_);
+}
+
+std::span<const float> FeatureFile::start(std::size_t i) const {
+    constexpr auto kSize = std::size_t(pose::kStartValues);
+    const std::lock_guard lock(mutex_);
+    const std::span<float> out(starts_.data() + i * kSize, kSize);
+    if (!hasStart_[i]) pose::startFromLandmarks({vector(i) + F::kDeep, F::kVector - F::kDeep}, out);
+    hasStart_[i] = true;
+    return out;
 }
 
 const RopeLabels& FeatureFile::labels(std::size_t i) const { return *reinterpret_cast<const RopeLabels*>(data_ + kHeader + i * kRecord); }

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <mutex>
+#include <span>
 #include <vector>
 
 namespace ropetp::train {
@@ -51,6 +53,8 @@ class FeatureFile {
     const float* vector(std::size_t i) const;              ///< BlazePoseFeatures::kVector
     const std::int8_t* fine(std::size_t i) const;
     const std::int8_t* coarse(std::size_t i) const;
+    /// The pose that the landmarks of a sample suggest (pose::kStartValues); worked out once.
+    std::span<const float> start(std::size_t i) const;
     /// One a channel: fine, then coarse.
     const std::vector<float>& scales() const { return scales_; }
 
@@ -59,6 +63,9 @@ class FeatureFile {
     const std::uint8_t* data_ = nullptr;
     std::size_t bytes_ = 0, count_ = 0;
     std::vector<float> scales_;
+    mutable std::mutex mutex_;
+    mutable std::vector<float> starts_;      ///< kStartValues a sample
+    mutable std::vector<bool> hasStart_;
 };
 
 }  // namespace ropetp::train

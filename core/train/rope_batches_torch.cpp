@@ -4,12 +4,17 @@
 
 #include "base/rotation.h"
 #include "pose/rope/start_pose.h"
+#include "train/landmark_noise.h"
+
+#include <algorithm>
 
 namespace ropetp::train {
 namespace {
 
 using F = pose::BlazePoseFeatures;
 constexpr std::size_t kAhead = 2;
+/// Shares of samples whose landmarks are made up.
+constexpr double kSimulatedOfDrawn = 0.85, kSimulatedOfReal = 0.8;
 
 std::size_t samplesIn(const std::vector<std::shared_ptr<const FeatureFile>>& files, std::size_t from, std::size_t to) {
     std::size_t sum = 0;
@@ -19,8 +24,8 @@ std::size_t samplesIn(const std::vector<std::shared_ptr<const FeatureFile>>& fil
 
 }  // namespace
 
-RopeBatch gather(const std::vector<std::shared_ptr<const FeatureFile>>& files, const std::vector<std::pair<int, std::size_t>>& indices) {
-    const auto b = std::int64_t(indices.size());
+RopeBatch gather(const std::vector<std::shared_ptr<const FeatureFile>>& files, const std::vector<RopePick>& picks) {
+    const auto b = std::int64_t(picks.size());
     auto fine = torch::empty({b, F::kFineSide, F::kFineSide, F::kFineChannels}), coarse = torch::empty({b, F::kCoarseSide, F::kCoarseSide, F::kCoarseChannels});
     RopeBatch out;
     static_cast<RopeTargets&>(out) = RopeTargets::sized(b, kPartMap);
@@ -32,13 +37,21 @@ RopeBatch gather(const std::vector<std::shared_ptr<const FeatureFile>>& files, c
             Eigen::Map<Row>(to + i * channels, channels) = Eigen::Map<const Eigen::Array<std::int8_t, Eigen::Dynamic, 1>>(from + i * channels, channels).cast<float>() * scale;
     };
     for (std::int64_t i = 0; i < b; ++i) {
-        const FeatureFile& file = *files[std::size_t(indices[std::size_t(i)].first)];
-        const std::size_t n = indices[std::size_t(i)].second;
+        const RopePick& pick = picks[std::size_t(i)];
+        const FeatureFile& file = *files[std::size_t(pick.file)];
+        const std::size_t n = pick.sample;
         unpack(file.fine(n), file.scales().data(), F::kFineChannels, F::kFineSide * F::kFineSide, fine.data_ptr<float>() + i * F::kFine);
         unpack(file.coarse(n), file.scales().data() + F::kFineChannels, F::kCoarseChannels, F::kCoarseSide * F::kCoarseSide, coarse.data_ptr<float>() + i * F::kCoarse);
         float* vector = out.vector.data_ptr<float>() + i * (F::kVector + pose::kStartValues);
         std::memcpy(vector, file.vector(n), F::kVector * sizeof(float));
-        pose::startFromLandmarks({vector + F::kDeep, F::kVector - F::kDeep}, {vector + F::kVector, pose::kStartValues});
+        if (pick.landmarkSeed == 0) {
+            std::ranges::copy(file.start(n), vector + F::kVector);
+        } else {
+            std::mt19937_64 random(pick.landmarkSeed);
+            const std::span<float> landmarks(vector + F::kDeep, F::kVector - F::kDeep);
+            simulateLandmarks(file.labels(n), random, landmarks);
+            pose::startFromLandmarks(landmarks, {vector + F::kVector, pose::kStartValues});
+        }
         const RopeLabels& l = file.labels(n);
         for (int j = 0; j < body::kJointCount; ++j) {
             const Eigen::Matrix<float, 3, 3, Eigen::RowMajor> r = matrixFromAxisAngle(Eigen::Vector3d(l.pose[3 * j], l.pose[3 * j + 1], l.pose[3 * j + 2])).cast<float>();
@@ -77,16 +90,17 @@ RopeBatches::~RopeBatches() {
     thread_.join();
 }
 
-std::vector<std::pair<int, std::size_t>> RopeBatches::draw(std::int64_t step) const {
+std::vector<RopePick> RopeBatches::draw(std::int64_t step) const {
     std::mt19937_64 random(seed_ * 0x9E3779B97F4A7C15ull + std::uint64_t(step));
-    std::vector<std::pair<int, std::size_t>> out;
+    std::vector<RopePick> out;
     for (int i = 0; i < batch_; ++i) {
         const bool real = i < real_;
         const std::size_t from = real ? synthetic_ : 0, to = real ? files_.size() : synthetic_;
         std::size_t n = random() % std::max<std::size_t>(1, samplesIn(files_, from, to));
         std::size_t file = from;
         while (file + 1 < to && n >= files_[file]->count()) n -= files_[file++]->count();
-        out.emplace_back(int(file), n);
+        const auto luck = double(random() >> 11) * 0x1p-53;
+        out.push_back({int(file), n, luck < (real ? kSimulatedOfReal : kSimulatedOfDrawn) ? random() | 1 : 0});
     }
     return out;
 }

@@ -16,8 +16,14 @@ struct RopeBatch : RopeTargets {
     torch::Tensor vector;                            ///< B x 1350
 };
 
-/// Gathers samples `indices` = (file, sample).
-RopeBatch gather(const std::vector<std::shared_ptr<const FeatureFile>>& files, const std::vector<std::pair<int, std::size_t>>& indices);
+struct RopePick {
+    int file;
+    std::size_t sample;
+    /// 0: the landmarks that the backbone read; else landmarks made up from the label with this seed.
+    std::uint64_t landmarkSeed = 0;
+};
+
+RopeBatch gather(const std::vector<std::shared_ptr<const FeatureFile>>& files, const std::vector<RopePick>& picks);
 
 /// Random batches, gathered ahead by a thread. The n-th batch of a seed is the same in every run.
 class RopeBatches {
@@ -29,7 +35,7 @@ class RopeBatches {
 
   private:
     void work();
-    std::vector<std::pair<int, std::size_t>> draw(std::int64_t step) const;
+    std::vector<RopePick> draw(std::int64_t step) const;
 
     std::vector<std::shared_ptr<const FeatureFile>> files_;
     std::size_t synthetic_ = 0;

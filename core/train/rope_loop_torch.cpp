@@ -49,6 +49,8 @@ Result<RopeScore> runRope(const RopeLoop& loop, const RopeRun& run, TrainingStat
         for (std::size_t g = 0; g < loop.optimizer.param_groups().size(); ++g)
             static_cast<torch::optim::AdamWOptions&>(loop.optimizer.param_groups()[g].options()).lr(loop.rates[g] * share(state.step, run.steps));
         loop.network.train();
+        // What is left out by chance depends on the step alone: going on from a checkpoint changes nothing.
+        torch::manual_seed(run.seed * 0x9E3779B97F4A7C15ull + std::uint64_t(state.step));
         const auto passed = loop.pass();
         if (!passed) return fail(passed.error());
         const auto losses = lossesOf(passed->first, passed->second, loop.kinematics, run, progress < run.attentionUntil);

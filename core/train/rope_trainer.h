@@ -13,7 +13,7 @@ namespace ropetp::train {
 
 /// Weights of equation 9's losses (paper-notes row 10).
 struct RopeLossWeights {
-    double joints3d = 5, joints2d = 5, rotations = 1, shape = 1e-3, attention = 0.05;
+    double joints3d = 5, joints2d = 5, rotations = 1, shape = 1e-2, attention = 0.05;
 };
 
 /// What every training of Rope has: its network, its schedule and where it is kept. In two phases: the attention

@@ -33,9 +33,9 @@ RopeScore scoreOf(pose::RopeNetwork& network, const Files& files, const pose::Ba
     ScoreSum sum;
     for (std::size_t f = 0; f < files.size(); ++f)
         for (std::size_t first = 0; first < std::min(files[f]->count(), most); first += kScoredAtOnce) {
-            std::vector<std::pair<int, std::size_t>> indices;
-            for (std::size_t i = first; i < std::min({first + kScoredAtOnce, files[f]->count(), most}); ++i) indices.emplace_back(int(f), i);
-            const auto batch = gather(files, indices);
+            std::vector<RopePick> picks;
+            for (std::size_t i = first; i < std::min({first + kScoredAtOnce, files[f]->count(), most}); ++i) picks.push_back({int(f), i});
+            const auto batch = gather(files, picks);
             sum.add(network->forward(batch.maps, batch.vector), batch, kinematics);
         }
     return sum.score();

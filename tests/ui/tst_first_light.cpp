@@ -1,6 +1,10 @@
 #include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialog>
 #include <QDropEvent>
 #include <QFileInfo>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSpinBox>
@@ -27,6 +31,41 @@ class TestFirstLight : public QObject {
     Q_OBJECT
 
     static QString clip() { return QStringLiteral(ROPETP_SHARED_DIR "/data/video/romp_sample_video2.mp4"); }
+
+  private:
+    /// The dialog writes a queue of files, each verified, and shows the skeleton that a preset means.
+    void exportDialogWritesWhatItShows(test::MainWindowFixture& f) {
+        f.find<QAction>("export")->trigger();
+        auto* dialog = f.find<QDialog>("exportDialog");
+        QVERIFY(dialog && dialog->isVisible());
+        const auto choose = [&](const char* name, const QString& data) {
+            auto* box = dialog->findChild<QComboBox*>(name);
+            QVERIFY(box);
+            const int index = box->findData(data);
+            QVERIFY2(index >= 0, name);
+            box->setCurrentIndex(index);
+        };
+        auto* skeleton = dialog->findChild<QTreeWidget*>("exportSkeleton");
+        QCOMPARE(skeleton->topLevelItem(0)->text(0), QString("Hips"));
+        choose("exportPreset", "unreal");
+        QCOMPARE(skeleton->topLevelItem(0)->text(0), QString("root"));
+        QCOMPARE(skeleton->topLevelItem(0)->child(0)->text(0), QString("pelvis"));
+        auto* path = dialog->findChild<QLineEdit*>("exportPath");
+        auto* queue = dialog->findChild<QTreeWidget*>("exportQueue");
+        for (const char* ending : {"fbx", "bvh", "glb"}) {
+            choose("exportFormat", ending);
+            path->setText(f.folder.filePath("shot." + QString(ending)));
+            QCOMPARE(dialog->findChild<QCheckBox*>("exportMesh")->isEnabled(), QString(ending) != "bvh");
+            if (QString(ending) == "glb") dialog->findChild<QCheckBox*>("exportMesh")->setChecked(true);
+            dialog->findChild<QPushButton*>("exportAdd")->click();
+        }
+        QCOMPARE(queue->topLevelItemCount(), 3);
+        dialog->findChild<QPushButton*>("exportRun")->click();
+        for (int i = 0; i < 3; ++i) QTRY_VERIFY2_WITH_TIMEOUT(queue->topLevelItem(i)->text(3).startsWith("Verified"), qPrintable(queue->topLevelItem(i)->text(3)), 20000);
+        if (const QString to = qEnvironmentVariable("ROPETP_TEST_PICTURES"); !to.isEmpty()) dialog->grab().save(to + "/6-export.png");
+        for (const char* ending : {"fbx", "bvh", "glb"}) QVERIFY(QFileInfo(f.folder.filePath("shot." + QString(ending))).size() > 1000);
+        dialog->close();
+    }
 
   private Q_SLOTS:
     void aPersonIsCapturedSeenAndSaved() {
@@ -98,13 +137,14 @@ class TestFirstLight : public QObject {
 
         // Saved, and read back.
         bool written = false;
-        connect(&workspace, &ui::Workspace::exported, this, [&](const QStringList& files) { written = files.size() == 1; });
+        connect(&workspace, &ui::Workspace::exported, this, [&](jobs::JobId, const QStringList& files) { written = files.size() == 1; });
         const QString file = f.folder.filePath("take.npz");
         workspace.exportTakes(file, std::nullopt);
         QTRY_VERIFY(written);
         const auto take = io::readTakeNpz(file.toStdString());
         QVERIFY(take);
         QCOMPARE(take->frames.size(), workspace.scene().clips.begin()->second->frames.size());
+        exportDialogWritesWhatItShows(f);
     }
 
     void aDrawnBoxIsTrackedAndKept() {

@@ -8,9 +8,11 @@
 #include "pose/fit_confidence.h"
 #include "pose/landmark_fit.h"
 #include "pose/rope/rope_crop.h"
+#include "pose/rope/track_start.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace ropetp::pose {
 namespace {
@@ -19,6 +21,8 @@ namespace {
 constexpr std::size_t kShapeFrames = 24;
 /// One picture tells little of somebody's shape: what is read is drawn towards the mean body.
 constexpr double kShapeTrust = 0.35;
+/// How much of what Rope says otherwise is taken where the fit is sure of a joint, and below what confidence all of it is.
+constexpr double kTrustOfSeen = 0.2, kHiddenBelow = 0.25, kSeenAbove = 0.75;
 /// Toes and hands: the landmark fit does not turn them.
 constexpr std::array<std::size_t, 4> kHeldJoints = {10, 11, 22, 23};
 
@@ -47,8 +51,9 @@ body::JointPositions jointsInView(const RopeReading& r, const body::JointPositio
 
 class Run {
   public:
-    Run(const body::BodyModel& body, RopeLooks& looks, const PersonFootage& footage, JobControl& job, const PoseStream& stream)
-        : body_(body), looks_(looks), footage_(footage), job_(job), stream_(stream) {}
+    /// @param fitted  the track by the landmark fit, which Rope starts from; null where its backbone has no landmarks.
+    Run(const body::BodyModel& body, RopeLooks& looks, const PersonFootage& footage, const body::MotionClip* fitted, JobControl& job, const PoseStream& stream)
+        : body_(body), looks_(looks), footage_(footage), fitted_(fitted), job_(job), stream_(stream) {}
 
     Result<body::MotionClip> operator()() {
         for (auto it = footage_.track.observations.lower_bound(footage_.range.first); it != footage_.track.observations.end() && it->first < footage_.range.end; ++it) {
@@ -56,6 +61,7 @@ class Run {
             const auto crop = ropeCropOf(*it->second.landmarks);
             if (!crop.isValid()) continue;
             sightings_.push_back({it->first, crop});
+            landmarks_.push_back(&*it->second.landmarks);
             scores_.push_back(std::clamp(it->second.landmarks->score, 0.f, 1.f));
         }
         if (sightings_.empty()) return fail(ErrorCode::NoPerson, "no frame of the range has landmarks to look at");
@@ -64,9 +70,8 @@ class Run {
         for (std::size_t first = 0; first < sightings_.size(); first += RopeReader::kBatch) {
             if (job_.isCanceled()) return fail(ErrorCode::Canceled);
             const std::size_t end = std::min(first + RopeReader::kBatch, sightings_.size());
-            const auto readings = look({sightings_.data() + first, end - first});
-            if (!readings) return fail(readings.error());
-            for (std::size_t i = first; i < end; ++i) addFrame(sightings_[i], scores_[i], (*readings)[i - first]);
+            const std::span<const RopeSighting> batch(sightings_.data() + first, end - first);
+            if (auto ok = fitted_ ? answer(batch, first) : readAlone(batch, first); !ok) return fail(ok.error());
             if (end == sightings_.size()) holdLast();
             send();
             job_.report(double(end) / double(sightings_.size()));
@@ -77,7 +82,59 @@ class Run {
   private:
     Result<std::vector<RopeReading>> look(std::span<const RopeSighting> batch) { return looks_.of(batch, footage_.picture); }
 
+    Result<void> readAlone(std::span<const RopeSighting> batch, std::size_t first) {
+        const auto readings = look(batch);
+        if (!readings) return fail(readings.error());
+        for (std::size_t i = 0; i < batch.size(); ++i) addFrame(batch[i], scores_[first + i], (*readings)[i], stateOf(batch[i], (*readings)[i]));
+        return {};
+    }
+
+    /// A joint turns what hangs on it: the fit knows its turn as surely as it sees the joints below.
+    static double trust(const JointConfidence& fitted, std::size_t joint) {
+        float least = fitted[joint];
+        for (std::size_t j = 1; j < body::kJointCount; ++j)
+            if (body::kParents[j] == int(joint)) least = std::min(least, fitted[j]);
+        const double seen = std::clamp((least - kHiddenBelow) / (kSeenAbove - kHiddenBelow), 0.0, 1.0);
+        return 1 - (1 - kTrustOfSeen) * seen;
+    }
+
+    /// From the fitted pose: what Rope answers differs from it by what the picture tells.
+    Result<void> answer(std::span<const RopeSighting> batch, std::size_t first) {
+        std::vector<FrameState> fitted;
+        std::vector<RopeStart> starts;
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            fitted.push_back(stateFromPose(fitted_->frames[std::size_t(indexOf(batch[i].frame))].poseInCam, rest_));
+            starts.push_back(startFromTrack(fitted.back(), fitBody_, meanScale_, footage_.camera, batch[i].crop, *landmarks_[first + i]));
+        }
+        const auto readings = looks_.again(batch, starts, footage_.picture);
+        if (!readings) return fail(readings.error());
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            const RopeReading& r = (*readings)[i];
+            FrameState state = fitted[i];
+            const Eigen::Matrix3d fromView = camFromView(footage_.camera, batch[i].crop);
+            const JointConfidence& sure = fitted_->frames[std::size_t(indexOf(batch[i].frame))].confidence;
+            for (std::size_t j = 0; j < body::kJointCount; ++j) {
+                const Eigen::Matrix3d said = j == 0 ? Eigen::Matrix3d(fromView * r.local[0]) : r.local[j];
+                state.local[j] = fitted[i].local[j] * matrixFromAxisAngle(trust(sure, j) * axisAngleFromMatrix(fitted[i].local[j].transpose() * said));
+            }
+            // The fit knows the place in the true perspective; Rope's change of scale and place is added to it.
+            const auto* start = starts[i].pose.data() + 6 * body::kJointCount;
+            const double share = trust(sure, 0), nearer = std::pow(kMeanScale * std::exp(double(start[0])) / r.scale, share);
+            const Eigen::Vector3d change = share * Eigen::Vector3d(r.pelvisM.x() - start[1], r.pelvisM.y() - start[2], 0);
+            state.pelvisInCam = fitted[i].pelvisInCam * nearer + fromView * change / meanScale_;
+            addFrame(batch[i], scores_[first + i], r, state);
+        }
+        return {};
+    }
+
     Result<void> findShape() {
+        if (fitted_) {
+            betas_ = fitted_->betas;
+            rest_ = body_.restJoints(betas_);
+            fitBody_ = FitBody(body_, betas_);
+            meanScale_ = boneSum(body_.restJoints(body::Betas::Zero())) / boneSum(rest_);
+            return {};
+        }
         std::vector<RopeSighting> some;
         const std::size_t step = std::max<std::size_t>(1, sightings_.size() / kShapeFrames);
         for (std::size_t i = step / 2; i < sightings_.size(); i += step) some.push_back(sightings_[i]);
@@ -126,8 +183,7 @@ class Run {
         return state;
     }
 
-    void addFrame(const RopeSighting& s, float score, const RopeReading& r) {
-        const FrameState state = stateOf(s, r);
+    void addFrame(const RopeSighting& s, float score, const RopeReading& r, const FrameState& state) {
         body::MotionFrame frame;
         frame.visible = true;
         for (std::size_t j = 0; j < body::kJointCount; ++j) frame.confidence[j] = r.found[j] * score;
@@ -172,9 +228,13 @@ class Run {
     const body::BodyModel& body_;
     RopeLooks& looks_;
     const PersonFootage& footage_;
+    const body::MotionClip* fitted_;
     JobControl& job_;
     const PoseStream& stream_;
     std::vector<RopeSighting> sightings_;
+    std::vector<const track::Landmarks*> landmarks_;   ///< of the sightings
+    FitBody fitBody_;
+    double meanScale_ = 1;
     std::vector<float> scores_;            ///< of the landmark model: somebody is there
     body::Betas betas_ = body::Betas::Zero();
     body::JointPositions rest_;
@@ -210,12 +270,18 @@ Result<void> RopeEstimator::watch(FrameIndex frame, const Image& picture, std::s
 
 Result<body::MotionClip> RopeEstimator::estimate(const PersonFootage& footage, JobControl& job, const PoseStream& stream) {
     if (auto ok = check(footage); !ok) return fail(ok.error());
-    if (!refine_) return Run(*body_, *looks_, footage, job, stream)();
-    JobSlice reading(job, 0, 0.6), refining(job, 0.6, 1);
-    const auto raw = Run(*body_, *looks_, footage, reading, stream)();
-    if (!raw) return raw;
+    std::optional<body::MotionClip> fitted;
+    JobSlice fitting(job, 0, looks_->usesLandmarks() ? 0.3 : 0), reading(job, looks_->usesLandmarks() ? 0.3 : 0, refine_ ? 0.7 : 1), refining(job, 0.7, 1);
+    LandmarkFit fit(body_, PosePrior::anatomical());
+    if (looks_->usesLandmarks()) {
+        auto clip = fit.estimate(footage, fitting, {});
+        if (!clip) return clip;
+        fitted = std::move(*clip);
+    }
+    auto raw = Run(*body_, *looks_, footage, fitted ? &*fitted : nullptr, reading, stream)();
+    if (!raw || !refine_) return raw;
     // Not streamed: the raw poses are on show until the refined ones are whole.
-    auto clip = LandmarkFit(body_, PosePrior::anatomical()).refine(footage, *raw, refining, {});
+    auto clip = fit.refine(footage, *raw, refining, {});
     if (!clip) return clip;
     for (std::size_t i = 0; i < clip->frames.size(); ++i)
         for (const std::size_t j : kHeldJoints) clip->frames[i].poseInCam.axisAngleRad[j] = raw->frames[i].poseInCam.axisAngleRad[j];

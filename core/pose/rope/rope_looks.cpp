@@ -2,9 +2,11 @@
 
 #include "base/rotation.h"
 #include "body/skeleton.h"
+#include "pose/landmark_points.h"
 
 #include <opencv2/core.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ropetp::pose {
@@ -41,6 +43,24 @@ RopeReading mirrored(const RopeReading& r) {
     return out;
 }
 
+RopeStart mirrored(const RopeStart& start) {
+    RopeStart out = start;
+    for (std::size_t k = 0; k < std::size_t(BlazePoseFeatures::kLandmarks); ++k) {
+        const float* from = start.landmarks.data() + std::size_t(kLandmarkValues * mirroredLandmark(int(k)));
+        float* to = out.landmarks.data() + std::size_t(kLandmarkValues) * k;
+        std::copy_n(from, kLandmarkValues, to);
+        to[0] = -from[0];
+        to[3] = -from[3];
+    }
+    for (std::size_t j = 0; j < body::kJointCount; ++j) {
+        const float* from = start.pose.data() + 6 * std::size_t(body::kMirror[j]);
+        static constexpr float kSigns[] = {1, -1, -1, -1, 1, 1};   // S R S with S = diag(-1, 1, 1)
+        for (std::size_t c = 0; c < 6; ++c) out.pose[6 * j + c] = kSigns[c] * from[c];
+    }
+    out.pose[6 * body::kJointCount + 1] = -start.pose[6 * body::kJointCount + 1];
+    return out;
+}
+
 RopeReading mean(const RopeReading& a, const RopeReading& b) {
     RopeReading out;
     for (std::size_t j = 0; j < body::kJointCount; ++j) {
@@ -53,11 +73,11 @@ RopeReading mean(const RopeReading& a, const RopeReading& b) {
     return out;
 }
 
-const RopeReading* RopeLooks::find(const RopeSighting& s) const {
+const RopeLooks::Look* RopeLooks::find(const RopeSighting& s) const {
     const auto frame = known_.find(s.frame);
     if (frame == known_.end()) return nullptr;
-    for (const auto& [crop, reading] : frame->second)
-        if (same(crop, s.crop)) return &reading;
+    for (const Look& look : frame->second)
+        if (same(look.crop, s.crop)) return &look;
     return nullptr;
 }
 
@@ -71,6 +91,7 @@ Result<void> RopeLooks::readPending() {
     }
     auto readings = reader_->read(pictures, crops);
     if (!readings) return fail(readings.error());
+    std::vector<RopeReading> others(readings->size());
     if (flipTest_) {
         try {
             for (std::size_t i = 0; i < pictures.size(); ++i) {
@@ -82,11 +103,11 @@ Result<void> RopeLooks::readPending() {
         } catch (const cv::Exception& e) {
             return fail(ErrorCode::Internal, e.what());
         }
-        const auto others = reader_->read(pictures, crops);
-        if (!others) return fail(others.error());
-        for (std::size_t i = 0; i < readings->size(); ++i) (*readings)[i] = mean((*readings)[i], mirrored((*others)[i]));
+        auto read = reader_->read(pictures, crops);
+        if (!read) return fail(read.error());
+        others = std::move(*read);
     }
-    for (std::size_t i = 0; i < pending_.size(); ++i) known_[pending_[i].first.frame].emplace_back(pending_[i].first.crop, std::move((*readings)[i]));
+    for (std::size_t i = 0; i < pending_.size(); ++i) known_[pending_[i].first.frame].push_back({pending_[i].first.crop, std::move((*readings)[i]), std::move(others[i])});
     pending_.clear();
     return {};
 }
@@ -96,17 +117,41 @@ Result<void> RopeLooks::add(const RopeSighting& sighting, const Image& picture) 
     return pending_.size() < std::size_t(RopeReader::kBatch) ? Result<void>() : readPending();
 }
 
-Result<std::vector<RopeReading>> RopeLooks::of(std::span<const RopeSighting> sightings, const FetchPicture& fetch) {
-    if (auto ok = readPending(); !ok) return fail(ok.error());
+Result<void> RopeLooks::lookAt(std::span<const RopeSighting> sightings, const FetchPicture& fetch) {
+    if (auto ok = readPending(); !ok) return ok;
     for (const RopeSighting& s : sightings) {
         if (find(s)) continue;
         auto picture = fetch(s.frame);
         if (!picture) return fail(picture.error());
-        if (auto ok = add(s, *picture); !ok) return fail(ok.error());
+        if (auto ok = add(s, *picture); !ok) return ok;
     }
-    if (auto ok = readPending(); !ok) return fail(ok.error());
+    return readPending();
+}
+
+Result<std::vector<RopeReading>> RopeLooks::of(std::span<const RopeSighting> sightings, const FetchPicture& fetch) {
+    if (auto ok = lookAt(sightings, fetch); !ok) return fail(ok.error());
     std::vector<RopeReading> readings;
-    for (const RopeSighting& s : sightings) readings.push_back(*find(s));
+    for (const RopeSighting& s : sightings) {
+        const Look& look = *find(s);
+        readings.push_back(flipTest_ ? mean(look.reading, mirrored(look.ofMirror)) : look.reading);
+    }
+    return readings;
+}
+
+Result<std::vector<RopeReading>> RopeLooks::again(std::span<const RopeSighting> sightings, std::span<const RopeStart> starts, const FetchPicture& fetch) {
+    if (auto ok = lookAt(sightings, fetch); !ok) return fail(ok.error());
+    std::vector<const RopeReading*> seen, seenMirrored;
+    for (const RopeSighting& s : sightings) {
+        seen.push_back(&find(s)->reading);
+        seenMirrored.push_back(&find(s)->ofMirror);
+    }
+    auto readings = reader_->readAgain(seen, starts);
+    if (!readings || !flipTest_) return readings;
+    std::vector<RopeStart> mirroredStarts;
+    for (const RopeStart& s : starts) mirroredStarts.push_back(mirrored(s));
+    const auto others = reader_->readAgain(seenMirrored, mirroredStarts);
+    if (!others) return others;
+    for (std::size_t i = 0; i < readings->size(); ++i) (*readings)[i] = mean((*readings)[i], mirrored((*others)[i]));
     return readings;
 }
 

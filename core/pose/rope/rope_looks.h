@@ -16,7 +16,7 @@ struct RopeSighting {
 };
 
 /// Readings of people on frames, each made once: looked up while pictures pass by, or from fetched pictures. Keeps
-/// about 2 kB for each, and at most a batch of pictures. One thread at a time.
+/// about 13 kB for each, and at most a batch of pictures. One thread at a time.
 class RopeLooks {
   public:
     using FetchPicture = std::function<Result<Image>(FrameIndex)>;
@@ -28,19 +28,29 @@ class RopeLooks {
     /// Readings in the order of the sightings. Pictures of those that were not added are fetched, in order. Errors
     /// of the reader and of `fetch`.
     Result<std::vector<RopeReading>> of(std::span<const RopeSighting> sightings, const FetchPicture& fetch);
+    /// The same, answered from these landmarks instead of the backbone's own. At most RopeReader::kBatch.
+    Result<std::vector<RopeReading>> again(std::span<const RopeSighting> sightings, std::span<const RopeStart> starts, const FetchPicture& fetch);
+    bool usesLandmarks() const { return reader_->usesLandmarks(); }
 
   private:
+    struct Look {
+        track::CropRegion crop;
+        RopeReading reading, ofMirror;      ///< the mirrored picture's, as it was read; with the flip test only
+    };
     Result<void> readPending();
-    const RopeReading* find(const RopeSighting& sighting) const;
+    Result<void> lookAt(std::span<const RopeSighting> sightings, const FetchPicture& fetch);
+    const Look* find(const RopeSighting& sighting) const;
 
     std::unique_ptr<RopeReader> reader_;
     bool flipTest_;
     std::vector<std::pair<RopeSighting, Image>> pending_;
-    std::map<FrameIndex, std::vector<std::pair<track::CropRegion, RopeReading>>> known_;
+    std::map<FrameIndex, std::vector<Look>> known_;
 };
 
 /// What Rope would say of the mirrored picture.
 RopeReading mirrored(const RopeReading& reading);
+/// The start for the mirrored picture.
+RopeStart mirrored(const RopeStart& start);
 /// Half way between two readings of one crop.
 RopeReading mean(const RopeReading& a, const RopeReading& b);
 

@@ -3,10 +3,14 @@
 #include "base/result.h"
 #include "body/pose.h"
 #include "pose/rope/blazepose_backbone.h"
+#include "pose/rope/rope_config.h"
+#include "pose/rope/start_pose.h"
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +25,14 @@ struct RopeReading {
     /// How surely the attention of each joint's part has found it, 0..1: where it rests looks like the part, and it
     /// rests on little.
     std::array<float, body::kJointCount> found{};
+    /// What was seen, for RopeReader::readAgain: opaque, 11 kB. Empty where the backbone has no landmarks.
+    std::vector<std::uint16_t> seen;
+};
+
+/// Landmarks to answer with, and the pose that they suggest, in the crop's view (start_pose.h).
+struct RopeStart {
+    std::array<float, kLandmarkValues * BlazePoseFeatures::kLandmarks> landmarks;
+    std::array<float, kStartValues> pose;
 };
 
 /// Where a part of a level is looked for in a crop: what the user sees of HAGT.
@@ -41,6 +53,8 @@ class RopeModel {
     virtual void set(int row, const BlazePoseFeatures& features) = 0;
     /// Reads the first `rows` rows. Internal where LibTorch fails.
     virtual Result<std::vector<RopeReading>> read(int rows) = 0;
+    /// The same pictures with other landmarks than the backbone's own. At most kBatch.
+    virtual Result<std::vector<RopeReading>> readAgain(std::span<const RopeReading* const> readings, std::span<const RopeStart> starts) = 0;
     /// Attention of the last batch's row: one map for each joint (level 24).
     virtual std::vector<AttentionMap> attention(int row) const = 0;
     /// e.g. "rope-blazepose full".

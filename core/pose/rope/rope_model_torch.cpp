@@ -1,5 +1,6 @@
 #include "pose/rope/rope_model.h"
 
+#include "pose/rope/part_levels.h"
 #include "pose/rope/rope_readings_torch.h"
 #include "pose/rope/rope_weights_torch.h"
 #include "pose/rope/start_pose.h"
@@ -32,9 +33,35 @@ class Model final : public RopeModel {
             c10::InferenceMode inference;
             if (at::get_num_threads() != threads_) at::set_num_threads(threads_);
             // Always the whole batch: fixed shapes are prepared once.
-            const auto out = network_->forward({fine_, coarse_}, vector_);
+            const auto glance = network_->look({fine_, coarse_}, vector_);
+            const auto out = network_->answer(glance, vector_.narrow(1, F::kDeep, F::kVector - F::kDeep), vector_.narrow(1, F::kVector, kStartValues));
             attention_ = jointAttention(out);
-            return readingsOf(out, attention_, rows);
+            auto readings = readingsOf(out, attention_, rows);
+            if (readings) remember(glance, *readings);
+            return readings;
+        } catch (const std::exception& e) {
+            return fail(ErrorCode::Internal, std::string("LibTorch: ") + e.what());
+        }
+    }
+
+    Result<std::vector<RopeReading>> readAgain(std::span<const RopeReading* const> readings, std::span<const RopeStart> starts) override {
+        if (readings.size() != starts.size() || readings.empty() || readings.size() > std::size_t(kBatch)) return fail(ErrorCode::InvalidInput, "a batch has one to eight readings with their starts");
+        try {
+            c10::InferenceMode inference;
+            if (at::get_num_threads() != threads_) at::set_num_threads(threads_);
+            RopeGlance glance;
+            if (auto ok = recall(readings, glance); !ok) return fail(ok.error());
+            constexpr auto kValues = std::int64_t(std::tuple_size_v<decltype(RopeStart::landmarks)>);
+            auto landmarks = torch::zeros({kBatch, kValues}), pose = torch::zeros({kBatch, kStartValues});
+            for (std::size_t i = 0; i < starts.size(); ++i) {
+                std::ranges::copy(starts[i].landmarks, landmarks.data_ptr<float>() + std::int64_t(i) * kValues);
+                std::ranges::copy(starts[i].pose, pose.data_ptr<float>() + std::int64_t(i) * kStartValues);
+            }
+            const auto out = network_->answer(glance, landmarks, pose);
+            auto again = posesOf(out, int(readings.size()));
+            if (!again) return again;
+            for (std::size_t i = 0; i < again->size(); ++i) (*again)[i].found = readings[i]->found;
+            return again;
         } catch (const std::exception& e) {
             return fail(ErrorCode::Internal, std::string("LibTorch: ") + e.what());
         }
@@ -45,6 +72,40 @@ class Model final : public RopeModel {
     std::string name() const override { return "rope-" + network_->config.backbone + " " + nameOf(network_->config.variant); }
 
   private:
+    /// Tokens and digest of a row one after another, in 16 bits.
+    static void remember(const RopeGlance& glance, std::vector<RopeReading>& readings) {
+        std::vector<torch::Tensor> parts;
+        for (const auto& t : glance.tokens)
+            if (t.defined()) parts.push_back(t.flatten(1));
+        parts.push_back(glance.digest);
+        const auto all = torch::cat(parts, 1).to(torch::kHalf).contiguous();
+        const auto* from = reinterpret_cast<const std::uint16_t*>(all.data_ptr<at::Half>());
+        for (std::size_t i = 0; i < readings.size(); ++i) readings[i].seen.assign(from + std::int64_t(i) * all.size(1), from + std::int64_t(i + 1) * all.size(1));
+    }
+
+    Result<void> recall(std::span<const RopeReading* const> readings, RopeGlance& glance) const {
+        static constexpr std::array<std::int64_t, 4> kParts = {body::kJointCount, kInterParts, kFulCoParts, 1};
+        const std::int64_t width = network_->config.width;
+        const auto size = std::int64_t(readings[0]->seen.size());
+        auto all = torch::zeros({kBatch, size}, torch::kHalf);
+        for (std::size_t i = 0; i < readings.size(); ++i) {
+            if (std::int64_t(readings[i]->seen.size()) != size) return fail(ErrorCode::InvalidInput, "readings of different weights");
+            std::memcpy(all.data_ptr<at::Half>() + std::int64_t(i) * size, readings[i]->seen.data(), std::size_t(size) * sizeof(std::uint16_t));
+        }
+        all = all.to(torch::kFloat);
+        std::int64_t at = 0;
+        for (std::size_t level = 0; level < 4; ++level) {
+            if (network_->project[level].is_empty()) continue;
+            const std::int64_t values = kParts[level] * width;
+            if (at + values > size) return fail(ErrorCode::InvalidInput, "a reading of other weights");
+            glance.tokens[level] = all.narrow(1, at, values).reshape({kBatch, kParts[level], width});
+            at += values;
+        }
+        if (at >= size) return fail(ErrorCode::InvalidInput, "a reading of other weights");
+        glance.digest = all.narrow(1, at, size - at);
+        return {};
+    }
+
     RopeNetwork network_;
     int threads_;
     torch::Tensor fine_, coarse_, vector_, attention_;

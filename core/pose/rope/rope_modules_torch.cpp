@@ -15,6 +15,10 @@ namespace F = torch::nn::functional;
 constexpr int kTrunk = 64;
 constexpr int kJointCode = 32;
 constexpr int kDigest = 192, kReading = 256;
+/// In training only. A backbone that was never trained with the heads tells people and places apart, too: without these
+/// the heads learn the few real people by heart. Channels of a batch are louder or quieter than they are; the deepest
+/// map's digest, which knows most of a picture's look, is left out often.
+constexpr double kChannelNoise = 0.15, kDropTokens = 0.1, kDropDigest = 0.5, kDropReading = 0.1, kDropHidden = 0.1;
 constexpr std::array<int, 4> kParts = {body::kJointCount, kInterParts, kFulCoParts, 1};
 
 /// softmax(Q K^T / sqrt(d)) V with heads. All B x N x width.
@@ -163,15 +167,26 @@ RopeNetworkImpl::RopeNetworkImpl(const RopeConfig& c) : config(c) {
 }
 
 RopeOutput RopeNetworkImpl::forward(const std::vector<torch::Tensor>& maps, const torch::Tensor& vector) {
-    RopeOutput out;
+    const auto glance = look(maps, vector);
+    if (landmarkCount == 0) return answer(glance, {}, {});
+    const int values = kLandmarkValues * landmarkCount;
+    return answer(glance, vector.narrow(1, config.vectorSize - values, values), vector.narrow(1, config.vectorSize, kStartValues));
+}
+
+RopeGlance RopeNetworkImpl::look(const std::vector<torch::Tensor>& maps, const torch::Tensor& vector) {
+    RopeGlance out;
     const auto h = maps[0].size(1), w = maps[0].size(2);
     const auto place = coordinates(h, w, maps[0].device());
+    std::vector<torch::Tensor> gain = channelScale;
+    if (is_training())
+        for (auto& g : gain) g = g * torch::exp(kChannelNoise * torch::randn_like(g));
+    const auto dropped = [&](const torch::Tensor& t, double share) { return torch::dropout(t, share, is_training()); };
     // A 1 x 1 convolution of the maps, upsampled and concatenated, with the place in the crop. Attention trunk and
     // values are rows of the same weights; apart, neither has to be cut out of the other afterwards.
     const auto enter = [&](std::int64_t firstRow, std::int64_t rows) {
         const auto part = [&](std::size_t i) {
             const auto* layer = entrance[i]->as<nn::Linear>();
-            return F::linear(maps[i], layer->weight.narrow(0, firstRow, rows) * channelScale[i], layer->bias.defined() ? layer->bias.narrow(0, firstRow, rows) : torch::Tensor());
+            return F::linear(maps[i], layer->weight.narrow(0, firstRow, rows) * gain[i], layer->bias.defined() ? layer->bias.narrow(0, firstRow, rows) : torch::Tensor());
         };
         auto x = part(0);
         x.add_(F::linear(place, entrancePlace->weight.narrow(0, firstRow, rows)).to(x.scalar_type()));
@@ -181,24 +196,29 @@ RopeOutput RopeNetworkImpl::forward(const std::vector<torch::Tensor>& maps, cons
     const torch::Tensor look = attentionMiddle(enter(0, kTrunk)).relu_(), v = enter(kTrunk, config.width);
     const torch::Tensor at = place.flatten(1, 2).expand({v.size(0), -1, 2});
     const auto logits = attentionHead(look).transpose(1, 2).to(torch::kFloat).contiguous();
-    std::array<torch::Tensor, 4> tokens;
     std::int64_t first = 0;
     for (std::size_t i = 0; i < 4; ++i) {
         const auto level = logits.narrow(1, first, kParts[i] + 1);
         out.attention[i] = level.view({v.size(0), kParts[i] + 1, h, w});
         first += kParts[i] + 1;
         if (project[i].is_empty()) continue;
-        tokens[i] = project[i](softPooled(out.attention[i].narrow(1, 0, kParts[i]), v, at)) + partEmbedding[i];
+        out.tokens[i] = dropped(project[i](softPooled(out.attention[i].narrow(1, 0, kParts[i]), v, at)), kDropTokens) + partEmbedding[i];
     }
-    torch::Tensor global, start;
-    if (landmarkCount > 0) start = vector.narrow(1, config.vectorSize, kStartValues);
-    if (config.vectorSize > 0) {
-        global = digest->forward(vector.narrow(1, 0, config.vectorSize - kLandmarkValues * landmarkCount)).to(torch::kFloat);
-        if (landmarkCount > 0) {
-            const auto read = reading->forward(vector.narrow(1, config.vectorSize - kLandmarkValues * landmarkCount, kLandmarkValues * landmarkCount) * landmarkScale).to(torch::kFloat);
-            tokens[0] = tokens[0] + landmarkTokens(read).view({-1, body::kJointCount, config.width}) + startTokens(start.narrow(1, 0, 6 * body::kJointCount).view({-1, body::kJointCount, 6}));
-            global = torch::cat({global, read}, 1);
-        }
+    if (config.vectorSize > 0)
+        out.digest = dropped(digest->forward(vector.narrow(1, 0, config.vectorSize - kLandmarkValues * landmarkCount)).to(torch::kFloat), kDropDigest);
+    return out;
+}
+
+RopeOutput RopeNetworkImpl::answer(const RopeGlance& glance, const torch::Tensor& landmarks, const torch::Tensor& start) {
+    RopeOutput out;
+    out.attention = glance.attention;
+    const auto dropped = [&](const torch::Tensor& t, double share) { return torch::dropout(t, share, is_training()); };
+    std::array<torch::Tensor, 4> tokens = glance.tokens;
+    torch::Tensor global = glance.digest;
+    if (landmarkCount > 0) {
+        const auto read = reading->forward(landmarks * landmarkScale).to(torch::kFloat);
+        global = torch::cat({global, dropped(read, kDropReading)}, 1);
+        tokens[0] = tokens[0] + landmarkTokens(read).view({-1, body::kJointCount, config.width}) + startTokens(start.narrow(1, 0, 6 * body::kJointCount).view({-1, body::kJointCount, 6}));
     }
     const auto expand = [](const torch::Tensor& t, const torch::Tensor& index) { return t.index_select(1, index); };
     torch::Tensor joined;
@@ -224,7 +244,7 @@ RopeOutput RopeNetworkImpl::forward(const std::vector<torch::Tensor>& maps, cons
         poseIn.push_back(global.unsqueeze(1).expand({-1, body::kJointCount, -1}));
         shapeIn.push_back(global);
     }
-    const torch::Tensor hidden = poseHead->forward(torch::cat(poseIn, -1));
+    const torch::Tensor hidden = dropped(poseHead->forward(torch::cat(poseIn, -1)), kDropHidden);
     const auto ofJoint = torch::matmul(hidden.transpose(0, 1), poseOfJoint).transpose(0, 1);
     out.rotations = matricesFromRot6d((poseOut(hidden) + ofJoint).to(torch::kFloat) + (start.defined() ? start.narrow(1, 0, 6 * body::kJointCount).view({-1, body::kJointCount, 6}) : meanPose));
     const auto shape = shapeHead->forward(torch::cat(shapeIn, -1)).to(torch::kFloat);

@@ -21,6 +21,13 @@ struct RopeOutput {
     std::array<torch::Tensor, 4> attention;
 };
 
+/// What a look at the maps leaves: all that the answer needs of the picture.
+struct RopeGlance {
+    std::array<torch::Tensor, 4> attention;   ///< as RopeOutput's
+    std::array<torch::Tensor, 4> tokens;      ///< of the levels 24, 11, 6, 1: B x parts x width; undefined where unused
+    torch::Tensor digest;                     ///< of the backbone's vector, B x 192; undefined without
+};
+
 /// Self-attention block of the intra-scale part: pre-LN, residual, FFN twice as wide.
 struct AttentionBlockImpl : torch::nn::Module {
     AttentionBlockImpl(int width, int heads);
@@ -60,6 +67,12 @@ struct RopeNetworkImpl : torch::nn::Module {
     /// it and concatenated (each is projected at its own size: the same numbers, less work).
     /// @param vector  B x vectorSize (undefined when 0), and where it ends with landmarks kStartValues more.
     RopeOutput forward(const std::vector<torch::Tensor>& maps, const torch::Tensor& vector);
+    /// The two halves of forward(): what is seen, and the pose that it tells together with landmarks. A picture is
+    /// looked at once; its answer may be asked for again with other landmarks (smoothed over the track).
+    RopeGlance look(const std::vector<torch::Tensor>& maps, const torch::Tensor& vector);
+    /// @param landmarks  B x (kLandmarkValues * 33); @param start  B x kStartValues; undefined where the configuration
+    /// has none.
+    RopeOutput answer(const RopeGlance& glance, const torch::Tensor& landmarks, const torch::Tensor& start);
 
     RopeConfig config;
     torch::nn::ModuleList entrance;    ///< one projection a map: attention trunk and values side by side

@@ -49,6 +49,8 @@ class BlazePoseReader final : public RopeReader {
         if (!done) return fail(done.error());
         return model_->read(int(crops.size()));
     }
+    Result<std::vector<RopeReading>> readAgain(std::span<const RopeReading* const> readings, std::span<const RopeStart> starts) override { return model_->readAgain(readings, starts); }
+    bool usesLandmarks() const override { return true; }
     std::vector<AttentionMap> attention(int row) const override { return model_->attention(row); }
     std::string name() const override { return model_->name(); }
 
@@ -58,6 +60,12 @@ class BlazePoseReader final : public RopeReader {
 };
 
 }  // namespace
+
+Result<std::vector<RopeReading>> RopeReader::readAgain(std::span<const RopeReading* const> readings, std::span<const RopeStart>) {
+    std::vector<RopeReading> same;
+    for (const RopeReading* r : readings) same.push_back(*r);
+    return same;
+}
 
 Result<std::unique_ptr<RopeReader>> RopeReader::create(const std::filesystem::path& weights, const std::filesystem::path& modelFolder, int threads) {
     const auto file = nn::readTensorFile(weights);

@@ -17,6 +17,10 @@ class RopeReader {
     virtual ~RopeReader() = default;
     /// Row i looks at crops[i] of pictures[i]. At most kBatch rows. InvalidInput, Internal.
     virtual Result<std::vector<RopeReading>> read(std::span<const Image> pictures, std::span<const track::CropRegion> crops) = 0;
+    /// Readings of the same pictures from other landmarks than the backbone's own: smoothed over the track, say. At most
+    /// kBatch. Readers whose backbone has no landmarks answer as before.
+    virtual Result<std::vector<RopeReading>> readAgain(std::span<const RopeReading* const> readings, std::span<const RopeStart> starts);
+    virtual bool usesLandmarks() const { return false; }
     /// Attention of the last batch's row: one map for each joint (level 24).
     virtual std::vector<AttentionMap> attention(int row) const = 0;
     /// e.g. "rope-blazepose full", "rope-hrnet-w32 full".

@@ -7,6 +7,8 @@
 namespace ropetp::pose {
 namespace {
 
+torch::Tensor plain(const torch::Tensor& t) { return t.to(torch::kCPU, torch::kFloat).contiguous(); }
+
 constexpr double kSure = 0.3;   ///< of the product of both signs: nine of ten joints have less
 
 }  // namespace
@@ -16,12 +18,18 @@ torch::Tensor jointAttention(const RopeOutput& output) {
 }
 
 Result<std::vector<RopeReading>> readingsOf(const RopeOutput& out, const torch::Tensor& attention, int rows) {
-    const auto plain = [](const torch::Tensor& t) { return t.to(torch::kCPU, torch::kFloat).contiguous(); };
     // Two signs of a part that is in sight: the place its attention rests on is taken for that part and for no other,
     // and it is a small place. Of the signs tried on held-out people this tells hidden joints best.
     const auto spread = -(attention * (attention + 1e-9).log()).sum(-1) / std::log(double(attention.size(2)));
     const auto likeness = (attention * torch::softmax(out.attention[0].flatten(2).to(torch::kFloat), 1).narrow(1, 0, body::kJointCount).to(torch::kCPU)).sum(-1);
     const auto found = plain((likeness.sqrt() * (1 - spread) / kSure).clamp(0, 1));
+    auto readings = posesOf(out, rows);
+    if (!readings) return readings;
+    for (std::size_t i = 0; i < readings->size(); ++i) std::copy_n(found.data_ptr<float>() + i * body::kJointCount, body::kJointCount, (*readings)[i].found.begin());
+    return readings;
+}
+
+Result<std::vector<RopeReading>> posesOf(const RopeOutput& out, int rows) {
     const auto rotations = plain(out.rotations), betas = plain(out.betas), camera = plain(out.camera);
     std::vector<RopeReading> readings(static_cast<std::size_t>(rows));
     for (std::size_t i = 0; i < readings.size(); ++i) {
@@ -29,7 +37,6 @@ Result<std::vector<RopeReading>> readingsOf(const RopeOutput& out, const torch::
         for (std::size_t j = 0; j < body::kJointCount; ++j) {
             const float* m = rotations.data_ptr<float>() + (i * body::kJointCount + j) * 9;
             r.local[j] = nearestRotation(Eigen::Map<const Eigen::Matrix<float, 3, 3, Eigen::RowMajor>>(m).cast<double>());
-            r.found[j] = found.data_ptr<float>()[i * body::kJointCount + j];
             if (!r.local[j].allFinite()) return fail(ErrorCode::Internal, "the network gave no number");
         }
         r.betas = Eigen::Map<const Eigen::Matrix<float, body::kShapeCount, 1>>(betas.data_ptr<float>() + i * body::kShapeCount).cast<double>();

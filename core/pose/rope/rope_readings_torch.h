@@ -11,6 +11,8 @@ namespace ropetp::pose {
 torch::Tensor jointAttention(const RopeOutput& output);
 /// The first `rows` of a batch. Internal where something is no number.
 Result<std::vector<RopeReading>> readingsOf(const RopeOutput& output, const torch::Tensor& attention, int rows);
+/// The same without what attention tells.
+Result<std::vector<RopeReading>> posesOf(const RopeOutput& output, int rows);
 /// A row of jointAttention().
 std::vector<AttentionMap> attentionMaps(const torch::Tensor& attention, int row);
 

@@ -7,6 +7,7 @@
 #ifndef Q_MOC_RUN
 #include "base/rotation.h"
 #include "io/bvh.h"
+#include "io/export_formats.h"
 #include "tests/core/io/take_fixture.h"
 
 #include <random>
@@ -66,7 +67,7 @@ class TestBvh : public QObject {
     void theFileHoldsTheTakesJoints() {
         QFETCH(int, frames);
         QFETCH(double, fps);
-        const auto report = writeBvh(file("take.bvh"), test::lively(frames, fps), *body::mannequin());
+        const auto report = exportTake(file("take.bvh"), test::lively(frames, fps), body::mannequin(), {});
         QVERIFY2(report, report ? "" : describe(report.error()).c_str());
         QCOMPARE(report->frames, std::size_t(frames));
         QVERIFY(std::abs(report->fps - fps) < 1e-4);
@@ -76,7 +77,7 @@ class TestBvh : public QObject {
 
     void theRestPoseIsTheTPose() {
         const auto clip = test::lively(3);
-        QVERIFY(writeBvh(file("rest.bvh"), clip, *body::mannequin()));
+        QVERIFY(exportTake(file("rest.bvh"), clip, body::mannequin(), {}));
         auto bvh = readBvh(file("rest.bvh"));
         QVERIFY(bvh);
         QCOMPARE(bvh->joints.front().name, std::string("Hips"));
@@ -85,7 +86,7 @@ class TestBvh : public QObject {
         const auto at = bvh->positions(0);
         const auto rest = body::mannequin()->restJoints(clip.betas);
         for (int j = 0; j < body::kJointCount; ++j) {
-            const auto p = at[std::size_t(bvh->find(kExportNames[std::size_t(j)]))];
+            const auto p = at[std::size_t(bvh->find(builtInPresets().front().jointNames[std::size_t(j)]))];
             QVERIFY((p / 100 - (rest.row(j) - rest.row(0)).transpose()).norm() < 1e-6);
         }
         QCOMPARE(std::count_if(bvh->joints.begin(), bvh->joints.end(), [](const auto& j) { return j.hasEndSite; }), 5);
@@ -94,7 +95,11 @@ class TestBvh : public QObject {
     void unevenTimeIsResampled() {
         auto clip = test::lively(30, 30);
         for (std::size_t i = 10; i < clip.frames.size(); ++i) clip.frames[i].ptsSec += 0.4;
-        const auto report = writeBvh(file("uneven.bvh"), clip, *body::mannequin(), {30, kZyx});
+        ExportOptions options;
+        options.fps = 30;
+        options.preset.bvhOrder = kZyx;
+        options.preset.bvhUnitsPerMetre = 1;
+        const auto report = exportTake(file("uneven.bvh"), clip, body::mannequin(), options);
         QVERIFY(report);
         QVERIFY(report->resampled);
         QCOMPARE(report->frames, std::size_t(std::floor((29 / 30.0 + 0.4) * 30 + 1e-6)) + 1);
@@ -142,7 +147,7 @@ class TestBvh : public QObject {
     }
 
     void damagedFilesNeverCrash() {
-        QVERIFY(writeBvh(file("good.bvh"), test::lively(3), *body::mannequin()));
+        QVERIFY(exportTake(file("good.bvh"), test::lively(3), body::mannequin(), {}));
         const QByteArray good = bytes("good.bvh");
         std::mt19937 rng(11);
         for (int trial = 0; trial < 2000; ++trial) {

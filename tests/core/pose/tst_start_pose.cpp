@@ -62,7 +62,7 @@ class TestStartPose : public QObject {
             for (const int j : {4, 5, 7, 8, 18, 19, 20, 21}) mean += (found.row(j) - (truth.row(j) - truth.row(0))).norm() / 8;
             worst = std::max(worst, mean);
         }
-        QVERIFY2(worst < 0.09, qPrintable(QString("worst frame %1 m").arg(worst)));
+        QVERIFY2(worst < 0.12, qPrintable(QString("worst frame %1 m").arg(worst)));
     }
 
     void scaleAndPlaceAreThePictures() {

@@ -1,0 +1,10 @@
+if(TARGET ropetp_io)
+  # Beside assimp's ASCII FBX where it is installed (libassimp-dev).
+  find_library(ASSIMP_LIBRARY assimp)
+  add_executable(bench_export ${CMAKE_CURRENT_LIST_DIR}/export.cpp)
+  target_link_libraries(bench_export PRIVATE ropetp_options ropetp_io)
+  if(ASSIMP_LIBRARY)
+    target_link_libraries(bench_export PRIVATE ${ASSIMP_LIBRARY})
+    target_compile_definitions(bench_export PRIVATE ROPETP_WITH_ASSIMP)
+  endif()
+endif()
