@@ -45,6 +45,7 @@ QDoubleSpinBox* spin(const char* name, double least, double most, double value, 
     s->setValue(value);
     s->setSingleStep(step);
     s->setSuffix(suffix);
+    s->setButtonSymbols(QAbstractSpinBox::NoButtons);   // the wheel and the arrow keys step, as in the other panels
     return s;
 }
 

@@ -92,7 +92,7 @@ jobs::SolveRequest Workspace::baseRequest() const {
     const auto& s = scene();
     r.video = s.video->path;
     r.body = s.body;
-    r.estimator = solveOptions_.estimator.toStdString();
+    r.estimator = solveOptions_.estimator.isEmpty() ? jobs::defaultEstimator() : solveOptions_.estimator.toStdString();
     r.flipTest = solveOptions_.flipTest;
     r.refine = solveOptions_.refine;
     r.persons = solveOptions_.largestOnly ? jobs::SolveRequest::Persons::Largest : jobs::SolveRequest::Persons::All;

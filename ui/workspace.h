@@ -63,7 +63,7 @@ class Workspace : public QObject {
         bool largestOnly = false;
         bool inOutRangeOnly = false;
         QString estimator;             ///< empty: the default
-        bool flipTest = false, refine = false;
+        bool flipTest = false, refine = true;
     };
     const SolveOptions& solveOptions() const { return solveOptions_; }
     void setSolveOptions(const SolveOptions& options) { solveOptions_ = options; }

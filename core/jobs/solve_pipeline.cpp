@@ -158,7 +158,7 @@ Result<SolveOutcome> solve(const SolveRequest& request, JobControl& job, SolveLi
     const auto body = request.body ? request.body : body::mannequin();
     // Wrong names are told before minutes are spent.
     pose::EstimatorOptions estimatorOptions{body, request.modelFolder, request.estimatorWeights, request.seed, std::max(1, request.threads),
-                                            request.flipTest, request.refine};
+                                            request.flipTest, request.refine || request.estimator.empty()};
     auto estimator = pose::makePoseEstimator(request.estimator.empty() ? defaultEstimator() : request.estimator, estimatorOptions);
     if (!estimator) return fail(estimator.error());
     if (request.focalPx && !(*request.focalPx > 0 && std::isfinite(*request.focalPx)))

@@ -3,7 +3,7 @@
 
 namespace ropetp::pose {
 
-std::vector<std::string> poseEstimatorNames() { return {"fit", "rope"}; }
+std::vector<std::string> poseEstimatorNames() { return {"rope", "fit"}; }
 
 Result<std::unique_ptr<PoseEstimator>> makePoseEstimator(const std::string& name, const EstimatorOptions& options) {
     if (!options.body) return fail(ErrorCode::InvalidInput, "a pose estimator needs a body model");

@@ -274,13 +274,13 @@ Result<body::MotionClip> RopeEstimator::estimate(const PersonFootage& footage, J
     JobSlice fitting(job, 0, looks_->usesLandmarks() ? 0.3 : 0), reading(job, looks_->usesLandmarks() ? 0.3 : 0, refine_ ? 0.7 : 1), refining(job, 0.7, 1);
     LandmarkFit fit(body_, PosePrior::anatomical());
     if (looks_->usesLandmarks()) {
-        auto clip = fit.estimate(footage, fitting, {});
+        auto clip = fit.estimate(footage, fitting, stream);
         if (!clip) return clip;
         fitted = std::move(*clip);
     }
-    auto raw = Run(*body_, *looks_, footage, fitted ? &*fitted : nullptr, reading, stream)();
+    auto raw = Run(*body_, *looks_, footage, fitted ? &*fitted : nullptr, reading, refine_ ? PoseStream{} : stream)();
     if (!raw || !refine_) return raw;
-    // Not streamed: the raw poses are on show until the refined ones are whole.
+    // Not streamed: the fitted poses are on show until the refined ones are whole.
     auto clip = fit.refine(footage, *raw, refining, {});
     if (!clip) return clip;
     for (std::size_t i = 0; i < clip->frames.size(); ++i)
