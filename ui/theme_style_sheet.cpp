@@ -42,7 +42,6 @@ QDockWidget::title { background: @window; padding: 6px 9px; text-align: left; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: @field; border: 1px solid @line; border-radius: 3px; padding: 2px 5px; min-height: 18px; selection-background-color: @accent; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: @accent; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: @disabledText; background: @panel; }
-QComboBox::drop-down { border: none; width: 18px; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; }
 QTreeView, QListView { background: @panel; alternate-background-color: @panel; border: none; outline: 0; }
 QTreeView::item { padding: 3px 2px; min-height: 20px; border: none; }

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kMaxFileBytes = std::size_t(2) << 30, kMaxJoints = 1000;
 /// Joint positions: a few keys must not ask for years of motion.
-constexpr double kFreeValues = 1e6, kValuesAKey = 1000, kMostValues = 5e7;
+constexpr double kFreeValues = 5e5, kValuesAKey = 500, kMostValues = 5e7;
 constexpr double kMostM = 1e6;
 
 /// Of RotationOrder: which rotation is the outermost, and so on inwards. 6 (spheric) is taken for 0.

@@ -4,7 +4,7 @@ namespace ropetp::pose {
 
 /// Weights of the landmark fit. Deviations are per 1/30 s of footage.
 struct FitSettings {
-    double robustSigmas = 4.0;      ///< Geman-McClure scale of a picture point, in its deviations
+    double robustSigmas = 12.0;     ///< Geman-McClure scale of a picture point, in its deviations
     double firstRobustSigmas = 16.0;  ///< in the first iterations, so that quick limbs are not taken for outliers
     double priorWeight = 1.0;
     double limitWeight = 1.0;

@@ -22,7 +22,7 @@ constexpr std::size_t kShapeFrames = 24;
 /// One picture tells little of somebody's shape: what is read is drawn towards the mean body.
 constexpr double kShapeTrust = 0.35;
 /// How much of what Rope says otherwise is taken where the fit is sure of a joint, and below what confidence all of it is.
-constexpr double kTrustOfSeen = 0.2, kHiddenBelow = 0.25, kSeenAbove = 0.75;
+constexpr double kTrustOfSeen = 0.1, kHiddenBelow = 0.25, kSeenAbove = 0.75;
 /// Toes and hands: the landmark fit does not turn them.
 constexpr std::array<std::size_t, 4> kHeldJoints = {10, 11, 22, 23};
 

@@ -97,9 +97,10 @@ class TestRopeTrainer : public QObject {
         QVERIFY2(score, score ? "" : describe(score.error()).c_str());
         const auto rows = log("falls");
         QCOMPARE(rows.size(), 5);   // a head and four lines
-        for (const int column : {2, 3, 4}) {
+        // Points begin near their places: they are told by landmarks.
+        for (const auto& [column, share] : {std::pair{2, 0.85}, {3, 0.85}, {4, 0.95}}) {
             const double first = rows[1][column].toDouble(), last = rows[4][column].toDouble();
-            QVERIFY2(last < 0.85 * first, qPrintable(QString("%1: %2 at first, %3 at last, at most 0.85 of it").arg(rows[0][column]).arg(first).arg(last)));
+            QVERIFY2(last < share * first, qPrintable(QString("%1: %2 at first, %3 at last, at most %4 of it").arg(rows[0][column]).arg(first).arg(last).arg(share)));
         }
         const double attentionFirst = rows[1][6].toDouble(), attentionSecond = rows[2][6].toDouble();
         QVERIFY2(attentionSecond < attentionFirst, qPrintable(QString("attention: %1, then %2").arg(attentionFirst).arg(attentionSecond)));
