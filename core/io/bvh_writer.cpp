@@ -1,7 +1,7 @@
 #include "io/bvh.h"
 
-#include "base/atomic_file.h"
 #include "io/fixed_text.h"
+#include "io/text_file.h"
 
 namespace ropetp::io {
 namespace {
@@ -101,11 +101,7 @@ class Writer {
 
 Result<void> writeBvh(const std::filesystem::path& path, const ExportScene& scene, const BvhStyle& style) {
     if (scene.joints.empty() || scene.frames.empty()) return fail(ErrorCode::InvalidInput, "there are no frames to write", path.string());
-    const Writer writer(scene, style);
-    auto file = AtomicFile::create(path);
-    if (!file) return fail(file.error());
-    if (auto written = file->write(writer.text().data(), writer.text().size()); !written) return fail(written.error());
-    return file->commit();
+    return writeWholeFile(path, Writer(scene, style).text());
 }
 
 }  // namespace ropetp::io

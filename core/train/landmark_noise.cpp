@@ -3,7 +3,7 @@
 #include "base/rotation.h"
 #include "body/mannequin.h"
 #include "pose/frame_terms.h"
-#include "pose/rope/rope_config.h"
+#include "pose/rope/track_start.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,9 +23,6 @@ constexpr double kHiddenTimes = 2.5;
 constexpr double kWrongSide = 0.03;                              ///< share of readings that take front for back
 /// Over a track, errors of what is seen average out more or less.
 constexpr double kSteadiest = 0.2, kLeastSteady = 1.0;
-
-/// Landmarks that the fit leaves out have a neighbour's reading.
-constexpr std::array<std::pair<int, int>, 4> kCopied = {{{1, 2}, {3, 2}, {4, 5}, {6, 5}}};
 
 }  // namespace
 
@@ -78,7 +75,7 @@ void simulateLandmarks(const RopeLabels& l, std::mt19937_64& random, std::span<f
         to[2] = float(visibility);
         for (Eigen::Index c = 0; c < 3; ++c) to[3 + c] = float(world[c]);
     }
-    for (const auto& [landmark, neighbour] : kCopied) std::copy_n(out.data() + kLandmarkValues * neighbour, kLandmarkValues, out.data() + kLandmarkValues * landmark);
+    pose::fillLeftOutLandmarks(out);
 }
 
 }  // namespace ropetp::train

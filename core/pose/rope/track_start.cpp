@@ -9,13 +9,16 @@
 namespace ropetp::pose {
 namespace {
 
-/// Landmarks that the fit leaves out are told as their neighbour.
-constexpr std::array<std::pair<int, int>, 4> kCopied = {{{1, 2}, {3, 2}, {4, 5}, {6, 5}}};
+constexpr std::array<std::pair<int, int>, 4> kCopied = {{{1, 2}, {3, 2}, {4, 5}, {6, 5}}};   ///< landmark, neighbour
 constexpr int kCropPx = 256;
 
 float clamp01(float v) { return std::isfinite(v) ? std::clamp(v, 0.f, 1.f) : 0.f; }
 
 }  // namespace
+
+void fillLeftOutLandmarks(std::span<float> landmarks) {
+    for (const auto& [landmark, neighbour] : kCopied) std::copy_n(landmarks.data() + kLandmarkValues * neighbour, kLandmarkValues, landmarks.data() + kLandmarkValues * landmark);
+}
 
 RopeStart startFromTrack(const FrameState& state, const FitBody& body, double meanScale, const PinholeCamera& camera, const track::CropRegion& crop, const track::Landmarks& seen) {
     RopeStart out{};
@@ -37,8 +40,7 @@ RopeStart startFromTrack(const FrameState& state, const FitBody& body, double me
         const Eigen::Vector3d world = meanScale * (inView(i) - midHip);
         for (Eigen::Index c = 0; c < 3; ++c) to[3 + c] = float(world[c]);
     }
-    for (const auto& [landmark, neighbour] : kCopied)
-        std::copy_n(out.landmarks.data() + kLandmarkValues * neighbour, kLandmarkValues, out.landmarks.data() + kLandmarkValues * landmark);
+    fillLeftOutLandmarks(out.landmarks);
     for (std::size_t j = 0; j < body::kJointCount; ++j) {
         const Eigen::Matrix3d local = j == 0 ? Eigen::Matrix3d(viewFromCam * state.local[0]) : state.local[j];
         for (Eigen::Index c = 0; c < 2; ++c)

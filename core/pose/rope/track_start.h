@@ -5,6 +5,8 @@
 #include "pose/rope/rope_model.h"
 #include "track/track.h"
 
+#include <span>
+
 namespace ropetp::pose {
 
 /// What Rope is told of somebody whose whole track was fitted: the fitted body's own landmarks, which are steadier than any
@@ -12,5 +14,9 @@ namespace ropetp::pose {
 /// taken from the reading. @param state  in the camera; @param meanScale  size of the mean body over this one's.
 RopeStart startFromTrack(const FrameState& state, const FitBody& body, double meanScale, const PinholeCamera& camera, const track::CropRegion& crop,
                          const track::Landmarks& seen);
+
+/// Landmarks that the fit leaves out (the eyes' corners) are told as their neighbours. @param landmarks  kLandmarkValues of
+/// each of the 33; the others are there.
+void fillLeftOutLandmarks(std::span<float> landmarks);
 
 }  // namespace ropetp::pose

@@ -9,6 +9,7 @@
 #include "io/bvh.h"
 #include "io/export_formats.h"
 #include "tests/core/io/take_fixture.h"
+#include "tests/core/io/test_files.h"
 
 #include <random>
 #endif
@@ -16,19 +17,8 @@
 using namespace ropetp;
 using namespace ropetp::io;
 
-class TestBvh : public QObject {
+class TestBvh : public QObject, test::TestFiles {
     Q_OBJECT
-    QTemporaryDir dir_;
-    std::filesystem::path file(const char* name) const { return dir_.filePath(name).toStdString(); }
-    QByteArray bytes(const char* name) const {
-        QFile f(dir_.filePath(name));
-        return f.open(QIODevice::ReadOnly) ? f.readAll() : QByteArray();
-    }
-    void put(const char* name, const QByteArray& b) const {
-        QFile f(dir_.filePath(name));
-        QVERIFY(f.open(QIODevice::WriteOnly));
-        f.write(b);
-    }
 
   private Q_SLOTS:
     void anglesComeBackAsTheRotation() {

@@ -7,6 +7,7 @@
 #include "base/rotation.h"
 #include "io/chan_file.h"
 #include "tests/core/io/take_fixture.h"
+#include "tests/core/io/test_files.h"
 
 #include <random>
 #endif
@@ -14,19 +15,8 @@
 using namespace ropetp;
 using namespace ropetp::io;
 
-class TestChan : public QObject {
+class TestChan : public QObject, test::TestFiles {
     Q_OBJECT
-    QTemporaryDir dir_;
-    std::filesystem::path file(const char* name) const { return dir_.filePath(name).toStdString(); }
-    QByteArray bytes(const char* name) const {
-        QFile f(dir_.filePath(name));
-        return f.open(QIODevice::ReadOnly) ? f.readAll() : QByteArray();
-    }
-    void put(const char* name, const QByteArray& b) const {
-        QFile f(dir_.filePath(name));
-        QVERIFY(f.open(QIODevice::WriteOnly));
-        f.write(b);
-    }
     static ExportScene scene(int frames) {
         ExportOptions options;
         options.withCamera = true;

@@ -7,6 +7,7 @@
 #include "io/glb_reader.h"
 #include "io/glb_writer.h"
 #include "tests/core/io/take_fixture.h"
+#include "tests/core/io/test_files.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,19 +18,8 @@
 using namespace ropetp;
 using namespace ropetp::io;
 
-class TestGlb : public QObject {
+class TestGlb : public QObject, test::TestFiles {
     Q_OBJECT
-    QTemporaryDir dir_;
-    std::filesystem::path file(const char* name) const { return dir_.filePath(name).toStdString(); }
-    QByteArray bytes(const char* name) const {
-        QFile f(dir_.filePath(name));
-        return f.open(QIODevice::ReadOnly) ? f.readAll() : QByteArray();
-    }
-    void put(const char* name, const QByteArray& b) const {
-        QFile f(dir_.filePath(name));
-        QVERIFY(f.open(QIODevice::WriteOnly));
-        f.write(b);
-    }
     static QByteArray word(std::uint32_t v) { return QByteArray(reinterpret_cast<const char*>(&v), 4); }
     static std::uint32_t wordAt(const QByteArray& b, int at) {
         std::uint32_t v;
