@@ -188,6 +188,21 @@ class Builder {
 
 double SceneCamera::verticalFovDeg() const { return 2 * std::atan(heightPx / (2 * fyPx)) * 180 / EIGEN_PI; }
 
+body::VertexArray SceneMesh::normals() const {
+    body::VertexArray out = body::VertexArray::Zero(vertices.rows(), 3);
+    for (Eigen::Index f = 0; f < faces.rows(); ++f) {
+        const auto corner = [&](int k) { return Eigen::Vector3f(vertices.row(faces(f, k)).transpose()); };
+        const Eigen::Vector3f twiceArea = (corner(1) - corner(0)).cross(corner(2) - corner(0));
+        for (int k = 0; k < 3; ++k) out.row(faces(f, k)) += twiceArea.transpose();
+    }
+    for (Eigen::Index v = 0; v < out.rows(); ++v) {
+        const float length = out.row(v).norm();
+        if (length > 1e-12f) out.row(v) /= length;
+        else out.row(v) << 0, 1, 0;
+    }
+    return out;
+}
+
 std::vector<Eigen::Isometry3d> ExportScene::worldFromJoint(std::size_t frame) const {
     std::vector<Eigen::Isometry3d> out(joints.size(), Eigen::Isometry3d::Identity());
     for (std::size_t j = 0; j < joints.size(); ++j) {

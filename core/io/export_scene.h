@@ -33,6 +33,8 @@ struct SceneMesh {
     };
     std::vector<std::vector<Influence>> influences;         ///< a vertex: heaviest first, at most kMostInfluences, summing to 1
     static constexpr std::size_t kMostInfluences = 4;
+    /// V x 3, unit: the mean of the faces around a vertex, larger ones weighing more.
+    body::VertexArray normals() const;
 };
 
 struct SceneCamera {

@@ -190,7 +190,7 @@ class Writer {
     }
 
     static void geometry(FbxNode& g, const SceneMesh& mesh) {
-        const auto normal = normals(mesh);
+        const auto normal = mesh.normals();
         std::vector<double> vertices, cornerNormals;
         std::vector<std::int32_t> corners;
         vertices.reserve(std::size_t(mesh.vertices.size()));
@@ -226,22 +226,6 @@ class Writer {
             e.add("Type", str(type));
             e.add("TypedIndex", std::int32_t(0));
         }
-    }
-
-    /// Of vertices: the mean of the faces', larger ones weighing more.
-    static body::VertexArray normals(const SceneMesh& mesh) {
-        body::VertexArray out = body::VertexArray::Zero(mesh.vertices.rows(), 3);
-        for (Eigen::Index f = 0; f < mesh.faces.rows(); ++f) {
-            const auto corner = [&](int k) { return Eigen::Vector3f(mesh.vertices.row(mesh.faces(f, k)).transpose()); };
-            const Eigen::Vector3f twiceArea = (corner(1) - corner(0)).cross(corner(2) - corner(0));
-            for (int k = 0; k < 3; ++k) out.row(mesh.faces(f, k)) += twiceArea.transpose();
-        }
-        for (Eigen::Index v = 0; v < out.rows(); ++v) {
-            const float length = out.row(v).norm();
-            if (length > 1e-12f) out.row(v) /= length;
-            else out.row(v) << 0, 1, 0;
-        }
-        return out;
     }
 
     void clusters(const SceneMesh& mesh, std::int64_t skin) {

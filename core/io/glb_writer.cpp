@@ -150,20 +150,13 @@ class Builder {
         std::vector<float> positions, normals, weights(4 * count, 0.0f);
         std::vector<std::uint16_t> joints(4 * count, 0);
         std::vector<std::uint32_t> indices;
-        std::vector<Eigen::Vector3d> sums(count, Eigen::Vector3d::Zero());
-        for (Eigen::Index f = 0; f < mesh.faces.rows(); ++f) {
-            const auto corner = [&](int c) { return Eigen::Vector3d(mesh.vertices.row(mesh.faces(f, c)).transpose().cast<double>()); };
-            const Eigen::Vector3d twiceArea = (corner(1) - corner(0)).cross(corner(2) - corner(0));
-            for (int c = 0; c < 3; ++c) {
-                sums[std::size_t(mesh.faces(f, c))] += twiceArea;
-                indices.push_back(std::uint32_t(mesh.faces(f, c)));
-            }
-        }
+        for (Eigen::Index f = 0; f < mesh.faces.rows(); ++f)
+            for (Eigen::Index c = 0; c < 3; ++c) indices.push_back(std::uint32_t(mesh.faces(f, c)));
+        const body::VertexArray normal = mesh.normals();
         for (std::size_t v = 0; v < count; ++v) {
-            const Eigen::Vector3d normal = sums[v].norm() > 1e-12 ? sums[v].normalized() : Eigen::Vector3d::UnitY();
             for (int c = 0; c < 3; ++c) {
                 positions.push_back(float(mesh.vertices(Eigen::Index(v), c)));
-                normals.push_back(float(normal[c]));
+                normals.push_back(normal(Eigen::Index(v), c));
             }
             const auto& influences = mesh.influences[v];
             for (std::size_t k = 0; k < std::min(influences.size(), SceneMesh::kMostInfluences); ++k) {
