@@ -599,8 +599,48 @@
         <translation>Wieder gelesen, liegt jedes Gelenk innerhalb von %1 mm.</translation>
     </message>
     <message>
-        <source>The camera moves. It was treated as standing still, so positions in the world are not to be trusted; poses and the overlay are.</source>
-        <translation>Die Kamera bewegt sich. Sie wurde als ruhend behandelt; Orte in der Welt sind daher nicht verlässlich, Posen und Überlagerung schon.</translation>
+        <source>Trajectory by the TrajDenoiser</source>
+        <translation>Weg vom TrajDenoiser</translation>
+    </message>
+    <message>
+        <source>Told from the body&apos;s motion, the camera and the floor; smooth, feet keep their place</source>
+        <translation>Aus der Bewegung des Körpers, der Kamera und dem Boden; glatt, Füße bleiben stehen</translation>
+    </message>
+    <message>
+        <source>Trajectory from the feet alone</source>
+        <translation>Weg nur aus den Füßen</translation>
+    </message>
+    <message>
+        <source>Whichever foot stands does not move; to compare with</source>
+        <translation>Der stehende Fuß bewegt sich nicht; zum Vergleich</translation>
+    </message>
+    <message>
+        <source>Trajectory as the camera saw it</source>
+        <translation>Weg, wie die Kamera ihn sah</translation>
+    </message>
+    <message>
+        <source>Nothing is smoothed: trembles along the line of sight; to compare with</source>
+        <translation>Nichts wird geglättet: zittert in Blickrichtung; zum Vergleich</translation>
+    </message>
+    <message>
+        <source>Another &amp;trajectory</source>
+        <translation>Anderer &amp;Weg</translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation>Ctrl+T</translation>
+    </message>
+    <message>
+        <source>Draws the trajectories again with the next seed; undo brings the last one back</source>
+        <translation>Zieht die Wege mit der nächsten Zufallszahl neu; Rückgängig holt den vorigen zurück</translation>
+    </message>
+    <message>
+        <source>The camera moves. How it turns was followed from the background; the way through the world is told from the body&apos;s motion.</source>
+        <translation>Die Kamera bewegt sich. Ihre Drehung wurde am Hintergrund verfolgt; der Weg durch die Welt ergibt sich aus der Bewegung des Körpers.</translation>
+    </message>
+    <message>
+        <source>The camera moves, and its motion could not be followed. It was treated as standing still, so positions in the world are not to be trusted; poses and the overlay are.</source>
+        <translation>Die Kamera bewegt sich und ließ sich nicht verfolgen. Sie wurde als ruhend behandelt; Orte in der Welt sind daher nicht verlässlich, Posen und Überlagerung schon.</translation>
     </message>
     <message>
         <source>The floor could not be told from the feet. Check it in the world view, and correct it under “Floor”.</source>

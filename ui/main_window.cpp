@@ -194,8 +194,11 @@ void MainWindow::showSceneNotices() {
         const QString detail = QString::fromStdString(n.detail);
         switch (n.kind) {
         case Kind::CameraMoves:
+            notices_->show("camera", NoticeBar::Kind::Info, tr("The camera moves. How it turns was followed from the background; the way through the world is told from the body's motion."), detail);
+            break;
+        case Kind::CameraUncertain:   // follows CameraMoves, and takes its place
             notices_->show("camera", NoticeBar::Kind::Warning,
-                           tr("The camera moves. It was treated as standing still, so positions in the world are not to be trusted; poses and the overlay are."), detail);
+                           tr("The camera moves, and its motion could not be followed. It was treated as standing still, so positions in the world are not to be trusted; poses and the overlay are."), detail);
             break;
         case Kind::GroundUncertain:
             notices_->show("ground", NoticeBar::Kind::Info, tr("The floor could not be told from the feet. Check it in the world view, and correct it under “Floor”."), detail);
@@ -218,6 +221,7 @@ void MainWindow::refreshActions() {
     solveAction_->setEnabled(video && !solving);
     solveButton_->setEnabled(video && !solving);
     solvePosesAction_->setEnabled(video && !solving && workspace_.scene().tracks && !workspace_.scene().tracks->persons.empty());
+    rerollAction_->setEnabled(clips && !solving);
     cancelAction_->setEnabled(solving);
     cancelButton_->setEnabled(solving);
     boxAction_->setEnabled(video);

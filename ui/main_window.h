@@ -39,6 +39,7 @@ class MainWindow : public QMainWindow {
     void buildToolBar();
     void buildMenus();
     void buildPoseChoices(QMenu* solve);
+    void buildTrajectoryChoices(QMenu* solve);
     void buildTransportKeys(QMenu* menu);
     void connectNotices();
     void restoreLayout();
@@ -61,7 +62,7 @@ class MainWindow : public QMainWindow {
     QToolButton *solveButton_, *cancelButton_;
     QComboBox* who_;
     QMenu *recent_, *panels_;
-    QAction *solveAction_, *solvePosesAction_, *cancelAction_, *boxAction_, *exportNpz_, *export_, *rangeOnly_, *solveOnOpen_;
+    QAction *solveAction_, *solvePosesAction_, *cancelAction_, *boxAction_, *exportNpz_, *export_, *rangeOnly_, *solveOnOpen_, *rerollAction_;
     bool solvePending_ = false;
 };
 

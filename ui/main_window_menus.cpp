@@ -57,6 +57,7 @@ void MainWindow::buildMenus() {
     });
 
     buildPoseChoices(solve);
+    buildTrajectoryChoices(solve);
 
     buildTransportKeys(menuBar()->addMenu(tr("&Playback")));
 
@@ -105,6 +106,39 @@ void MainWindow::buildMenus() {
     auto* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keys"), QKeySequence(tr("F1")), this, &MainWindow::showShortcuts);
     help->addAction(tr("&About RopeTP Studio"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::buildTrajectoryChoices(QMenu* solve) {
+    solve->addSeparator();
+    auto* group = new QActionGroup(this);
+    const std::tuple<const char*, QString, QString> solvers[] = {
+        {"denoiser", tr("Trajectory by the TrajDenoiser"), tr("Told from the body's motion, the camera and the floor; smooth, feet keep their place")},
+        {"feet", tr("Trajectory from the feet alone"), tr("Whichever foot stands does not move; to compare with")},
+        {"raw", tr("Trajectory as the camera saw it"), tr("Nothing is smoothed: trembles along the line of sight; to compare with")}};
+    for (const auto& [name, text, tip] : solvers) {
+        QAction* action = solve->addAction(text);
+        action->setObjectName(QStringLiteral("trajectory_") + name);
+        action->setToolTip(tip);
+        action->setCheckable(true);
+        const QString present = workspace_.solveOptions().trajectory;
+        action->setChecked(present == name || (present.isEmpty() && QLatin1String(name) == "denoiser"));
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, n = QString(name)] {
+            auto options = workspace_.solveOptions();
+            options.trajectory = n;
+            workspace_.setSolveOptions(options);
+            Settings::setSolveOptions(options);
+            workspace_.solveTrajectoriesAgain();
+        });
+    }
+    rerollAction_ = solve->addAction(tr("Another &trajectory"), QKeySequence(tr("Ctrl+T")), this, [this] {
+        auto options = workspace_.solveOptions();
+        ++options.trajectorySeed;
+        workspace_.setSolveOptions(options);
+        workspace_.solveTrajectoriesAgain();
+    });
+    rerollAction_->setObjectName("rerollTrajectory");
+    rerollAction_->setToolTip(tr("Draws the trajectories again with the next seed; undo brings the last one back"));
 }
 
 void MainWindow::buildPoseChoices(QMenu* solve) {

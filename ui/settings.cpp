@@ -105,6 +105,8 @@ Workspace::SolveOptions Settings::solveOptions() {
     const QSettings s;
     Workspace::SolveOptions o;
     const QString estimator = s.value("solve/estimator").toString();
+    const QString trajectory = s.value("solve/trajectory").toString();
+    if (trajectory == "denoiser" || trajectory == "feet" || trajectory == "raw") o.trajectory = trajectory;
     if (estimator == "fit" || estimator == "rope") o.estimator = estimator;   // anything else: the default
     o.flipTest = s.value("solve/flipTest", o.flipTest).toBool();
     o.refine = s.value("solve/refine", o.refine).toBool();
@@ -114,6 +116,7 @@ Workspace::SolveOptions Settings::solveOptions() {
 void Settings::setSolveOptions(const Workspace::SolveOptions& o) {
     QSettings s;
     s.setValue("solve/estimator", o.estimator);
+    s.setValue("solve/trajectory", o.trajectory);
     s.setValue("solve/flipTest", o.flipTest);
     s.setValue("solve/refine", o.refine);
 }

@@ -6,6 +6,7 @@
 #include "jobs/open_job.h"
 #include "jobs/solve_job.h"
 #include "ui/edit_command.h"
+#include "jobs/trajectory_job.h"
 
 #include <QThread>
 
@@ -95,6 +96,8 @@ jobs::SolveRequest Workspace::baseRequest() const {
     r.estimator = solveOptions_.estimator.isEmpty() ? jobs::defaultEstimator() : solveOptions_.estimator.toStdString();
     r.flipTest = solveOptions_.flipTest;
     r.refine = solveOptions_.refine;
+    r.trajectory = solveOptions_.trajectory.toStdString();
+    r.seed = solveOptions_.trajectorySeed;
     r.persons = solveOptions_.largestOnly ? jobs::SolveRequest::Persons::Largest : jobs::SolveRequest::Persons::All;
     r.threads = std::max(1, QThread::idealThreadCount());
     r.focalPx = s.userFocalPx;
@@ -119,6 +122,16 @@ void Workspace::solvePosesAgain() {
     request.tracking = jobs::SolveRequest::Tracking::Keep;
     for (const auto& n : scene().notices) request.cameraMoves |= n.kind == edit::Notice::Kind::CameraMoves;
     startSolve(std::move(request));
+}
+
+void Workspace::solveTrajectoriesAgain() {
+    if (scene().clips.empty()) return;
+    cancelSolve();
+    trajectory::TrajectoryOptions options;
+    options.seed = solveOptions_.trajectorySeed;
+    options.threads = std::max(1, QThread::idealThreadCount());
+    solveId_ = inference_->enqueue(std::make_shared<jobs::TrajectoryJob>(scene(), solveOptions_.trajectory.toStdString(), options));
+    Q_EMIT solvingChanged(true);
 }
 
 void Workspace::startSolve(jobs::SolveRequest request) {

@@ -64,6 +64,8 @@ class Workspace : public QObject {
         bool inOutRangeOnly = false;
         QString estimator;             ///< empty: the default
         bool flipTest = false, refine = true;
+        QString trajectory;            ///< of trajectory::trajectorySolverNames(); empty: the default
+        std::uint64_t trajectorySeed = 0;
     };
     const SolveOptions& solveOptions() const { return solveOptions_; }
     void setSolveOptions(const SolveOptions& options) { solveOptions_ = options; }
@@ -74,6 +76,8 @@ class Workspace : public QObject {
     void solve();
     /// Solves the people as they are tracked now.
     void solvePosesAgain();
+    /// Everybody's way through the world anew, as solveOptions() say; no picture is looked at.
+    void solveTrajectoriesAgain();
     void cancelSolve();
     void selectPerson(std::optional<ropetp::PersonId> person);
     void setPersonVisible(ropetp::PersonId person, bool visible);

@@ -24,7 +24,10 @@ constexpr const char* kUsageText =
     "  --weights FILE           other weights for rope\n"
     "  --flip                   rope reads each picture mirrored too: a little steadier, slower\n"
     "  --refine                 with --estimator rope: its poses are moved to meet the picture points, and smoothed in time\n"
-    "  --seed S                 for estimators that draw random numbers (default: 0)\n"
+    "  --trajectory NAME        denoiser (default), or to compare with: regression, feet, raw\n"
+    "  --no-trajectory          the camera's own translation: --trajectory raw\n"
+    "  --steps N                of the TrajDenoiser's sampling (default: 100; 20 is a draft)\n"
+    "  --seed S                 of the TrajDenoiser's sampling (default: 0): the same seed, the same trajectory\n"
     "  --body FILE.npz          a body with SMPL's keys (default: the built-in one)\n"
     "  --models FOLDER          where the person models are\n"
     "  --threads N              (default: as many as the machine has)\n"
@@ -54,6 +57,7 @@ Result<jobs::SolveRequest> requestFrom(const Arguments& arguments) {
     }
     for (const auto& [option, least, assign] : {std::tuple<const char*, double, std::function<void(double)>>
              {"--seed", 0.0, [&](double v) { request.seed = std::uint64_t(v); }},
+             {"--steps", 1.0, [&](double v) { request.trajectorySteps = int(std::min(v, 1e6)); }},
              {"--threads", 1.0, [&](double v) { request.threads = int(v); }}}) {
         const auto text = arguments.value(option);
         if (!text) continue;
@@ -63,6 +67,7 @@ Result<jobs::SolveRequest> requestFrom(const Arguments& arguments) {
     }
     request.estimator = arguments.value("--estimator").value_or("");
     request.estimatorWeights = arguments.value("--weights").value_or("");
+    request.trajectory = arguments.has("--no-trajectory") ? "raw" : arguments.value("--trajectory").value_or("");
     request.flipTest = arguments.has("--flip");
     request.refine = arguments.has("--refine");
     request.modelFolder = arguments.value("--models").value_or("");
@@ -88,9 +93,9 @@ nlohmann::json toJson(const jobs::SolveOutcome& outcome, const std::vector<std::
         persons.push_back({{"id", clip->person.value}, {"file", path.string()}, {"frames", clip->frames.size()},
                            {"first_frame", clip->frames.front().frame.value}, {"visible_frames", visible}, {"fps", clip->fps},
                            {"mean_confidence", confidence / double(clip->frames.size())}, {"source", clip->source},
-                           {"camera", clip->cameraKind == body::CameraKind::AssumedStatic ? "assumed-static" : "static"}});
+                           {"camera", clip->cameraKind == body::CameraKind::AssumedStatic ? "assumed-static" : clip->cameraKind == body::CameraKind::Estimated ? "estimated" : "static"}});
     }
-    static constexpr const char* kKinds[] = {"camera-moves", "person-lost", "ground-uncertain", "damaged-frames", "cut"};
+    static constexpr const char* kKinds[] = {"camera-moves", "person-lost", "ground-uncertain", "damaged-frames", "cut", "camera-uncertain"};
     for (const auto& n : outcome.notices) notices.push_back({{"kind", kKinds[int(n.kind)]}, {"detail", n.detail}});
     for (const auto& s : outcome.times) stages.push_back({{"stage", s.stage}, {"seconds", s.seconds}, {"frames", s.frames}});
     return {{"persons", persons}, {"notices", notices}, {"stages", stages}, {"ground_confidence", outcome.ground.confidence}};
@@ -100,7 +105,7 @@ nlohmann::json toJson(const jobs::SolveOutcome& outcome, const std::vector<std::
 
 int solve(const std::vector<std::string>& words) {
     int exitCode = kOk;
-    const Syntax syntax{kUsageText, {"--json", "--flip", "--refine"}, {"-o", "--person", "--frames", "--focal", "--estimator", "--seed", "--models", "--threads", "--body", "--weights"}, 1};
+    const Syntax syntax{kUsageText, {"--json", "--flip", "--refine", "--no-trajectory"}, {"-o", "--person", "--frames", "--focal", "--estimator", "--seed", "--models", "--threads", "--body", "--weights", "--trajectory", "--steps"}, 1};
     const auto arguments = parseOrExplain(words, syntax, exitCode);
     if (!arguments) return exitCode;
     const bool json = arguments->has("--json");

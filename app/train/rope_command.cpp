@@ -1,11 +1,11 @@
 #include "app/train/rope_command.h"
 
 #include "app/train/hrnet_command.h"
+#include "app/train/interrupt.h"
 #include "app/train/options.h"
 #include "app/train/score_line.h"
 #include "train/rope_trainer.h"
 
-#include <csignal>
 #include <cstdio>
 
 namespace ropetp::train {
@@ -17,15 +17,6 @@ constexpr const char* kUsage =
     "           [--real-share F] [--bf16] [--threads N] [--patience N] [--validate-every N]\n"
     "           [--init WEIGHTS]\n";
 constexpr const char* kEnd = "Goes on from the folder's checkpoint; an interrupt leaves one.\n";
-
-volatile std::sig_atomic_t interrupted = 0;
-
-class Control final : public JobControl {
-  public:
-    void report(double) override {}
-    void stage(std::string_view, double) override {}
-    bool isCanceled() const override { return interrupted != 0; }
-};
 
 std::vector<std::filesystem::path> list(const std::string& text) {
     std::vector<std::filesystem::path> out;
@@ -41,9 +32,7 @@ std::vector<std::filesystem::path> list(const std::string& text) {
 
 int trainRopeCommand(const std::vector<std::string>& words) {
     const Options o(words, 0);
-    std::signal(SIGINT, [](int) { interrupted = 1; });
-    std::signal(SIGTERM, [](int) { interrupted = 1; });
-    Control control;
+    InterruptControl control;
     if (o.text("backbone", "blazepose") != "blazepose") return trainHrnetCommand(o, control);
     RopeTraining t;
     t.folder = o.text("out");

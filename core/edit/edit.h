@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "edit/commands.h"
 #include "edit/scene.h"
 
 #include <memory>
@@ -20,6 +21,9 @@ class Edit {
     virtual bool tryMerge(const Edit& next) { return false; }
     /// What the history shows, in English; ui translates by it.
     virtual std::string label() const = 0;
+    /// What makeEdit() makes an equal edit of, for journals and scripts; nullopt for edits that cannot be written down.
+    /// Of an edit that was applied (and merged): what gives the same result on the scene it began with.
+    virtual std::optional<Command> command() const { return std::nullopt; }
 };
 
 }  // namespace ropetp::edit

@@ -3,6 +3,7 @@
 #include "base/ids.h"
 #include "body/body_model.h"
 #include "body/motion_clip.h"
+#include "edit/layers.h"
 #include "media/frame_source.h"
 #include "track/track.h"
 #include "trajectory/ground.h"
@@ -17,7 +18,7 @@ namespace ropetp::edit {
 
 /// Something the user should know about a solve; shown in the notice bar.
 struct Notice {
-    enum class Kind { CameraMoves, PersonLost, GroundUncertain, DamagedFrames, Cut };
+    enum class Kind { CameraMoves, PersonLost, GroundUncertain, DamagedFrames, Cut, CameraUncertain };
     Kind kind;
     std::string detail;   ///< English, technical
 };
@@ -27,8 +28,12 @@ struct Notice {
 struct Scene {
     std::shared_ptr<const media::VideoInfo> video;
     std::shared_ptr<const track::TrackSet> tracks;
-    /// Solved persons, by id; a person that is tracked but not solved has no entry.
+    /// Solved persons, by id; a person that is tracked but not solved has no entry. What everybody reads: the layers
+    /// composed (edit/compose.h); the raw layer itself where nothing was edited.
     std::map<PersonId, std::shared_ptr<const body::MotionClip>> clips;
+    /// Where the clips come from: solve, fixes, tools. May also hold persons who wait for a solve. A clip without an
+    /// entry here is a raw one (layersOf()).
+    std::map<PersonId, std::shared_ptr<const PersonLayers>> layers;
     std::shared_ptr<const body::BodyModel> body;
     std::optional<double> userFocalPx;
     trajectory::GroundPlane ground;             ///< as estimated by the solve
@@ -43,9 +48,11 @@ struct ChangeSet {
     bool clips = false;
     bool world = false;
     bool notices = false;
-    std::optional<FrameRange> frames;           ///< nullopt: all
+    bool layers = false;                        ///< fixes, tools, or where values come from
+    std::optional<FrameRange> frames;           ///< nullopt: all; empty: none of them looks otherwise
     ChangeSet& operator|=(const ChangeSet& o) {
         video |= o.video; tracks |= o.tracks; clips |= o.clips; world |= o.world; notices |= o.notices;
+        layers |= o.layers;
         frames.reset();
         return *this;
     }

@@ -51,7 +51,48 @@ std::string difference(const body::MotionFrame& a, const body::MotionFrame& b) {
     return {};
 }
 
+bool same(const Propagation& a, const Propagation& b) {
+    return a.range == b.range && a.joints == b.joints && a.place == b.place && a.confidence == b.confidence && a.fixes == b.fixes && a.rawHash == b.rawHash &&
+           std::equal(a.poseInCam.begin(), a.poseInCam.end(), b.poseInCam.begin(), b.poseInCam.end(), [](const auto& p, const auto& q) { return same(p, q); });
+}
+
+bool same(const ToolKind& a, const ToolKind& b) {
+    if (a.index() != b.index()) return false;
+    if (const auto* x = std::get_if<InterpolateTool>(&a)) return x->curve == std::get<InterpolateTool>(b).curve;
+    if (const auto* x = std::get_if<HoldTool>(&a)) return x->from == std::get<HoldTool>(b).from;
+    if (const auto* x = std::get_if<TimeOffsetTool>(&a)) return x->offsetSec == std::get<TimeOffsetTool>(b).offsetSec;
+    if (const auto* x = std::get_if<RepairTool>(&a)) return x->windowSec == std::get<RepairTool>(b).windowSec && x->sigmas == std::get<RepairTool>(b).sigmas;
+    if (const auto* x = std::get_if<SmoothTool>(&a)) {
+        const auto& y = std::get<SmoothTool>(b);
+        return x->filter == y.filter && x->cutoffHz == y.cutoffHz && x->order == y.order && x->speedGain == y.speedGain && x->keepImpacts == y.keepImpacts;
+    }
+    if (const auto* x = std::get_if<TakeFromTool>(&a)) {
+        const auto& y = std::get<TakeFromTool>(b);
+        return x->clip == y.clip || (x->clip && y.clip && firstDifference(*x->clip, *y.clip).empty());
+    }
+    return true;   // without parameters
+}
+
 }  // namespace
+
+std::string firstDifference(const PersonLayers& a, const PersonLayers& b) {
+    if (bool(a.raw) != bool(b.raw)) return "raw solve";
+    if (a.raw && a.raw != b.raw)
+        if (const auto d = firstDifference(*a.raw, *b.raw); !d.empty()) return "raw solve: " + d;
+    if (a.fixes.size() != b.fixes.size()) return "number of fixes";
+    for (std::size_t i = 0; i < a.fixes.size(); ++i)
+        if (!(a.fixes[i] == b.fixes[i])) return "fix of " + frame(std::min(a.fixes[i].frame, b.fixes[i].frame));
+    if (a.propagated.size() != b.propagated.size()) return "number of propagated stretches";
+    for (std::size_t i = 0; i < a.propagated.size(); ++i)
+        if (a.propagated[i] != b.propagated[i] && !same(*a.propagated[i], *b.propagated[i])) return "propagated from " + frame(a.propagated[i]->range.first);
+    if (a.tools.size() != b.tools.size()) return "number of range tools";
+    for (std::size_t i = 0; i < a.tools.size(); ++i) {
+        const RangeTool &x = a.tools[i], &y = b.tools[i];
+        if (x.range != y.range || x.joints != y.joints || x.place != y.place || x.edgeSec != y.edgeSec || !same(x.kind, y.kind))
+            return "range tool " + std::to_string(i);
+    }
+    return {};
+}
 
 std::string firstDifference(const track::TrackSet& a, const track::TrackSet& b) {
     if (a.cuts != b.cuts) return "cuts";
@@ -100,6 +141,13 @@ std::string firstDifference(const Scene& a, const Scene& b) {
         if (x->second && x->second != y->second)
             if (const auto d = firstDifference(*x->second, *y->second); !d.empty())
                 return "clip of " + person(x->first) + ": " + d;
+    }
+    if (a.layers.size() != b.layers.size()) return "number of persons with layers";
+    for (auto x = a.layers.begin(), y = b.layers.begin(); x != a.layers.end(); ++x, ++y) {
+        if (x->first != y->first) return "layers of " + person(std::min(x->first, y->first));
+        if (bool(x->second) != bool(y->second)) return "layers of " + person(x->first);
+        if (x->second && x->second != y->second)
+            if (const auto d = firstDifference(*x->second, *y->second); !d.empty()) return "layers of " + person(x->first) + ": " + d;
     }
     if (a.body != b.body) return "body model";
     if (a.userFocalPx != b.userFocalPx) return "focal length";

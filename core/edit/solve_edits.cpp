@@ -1,5 +1,8 @@
 #include "edit/solve_edits.h"
 
+#include "edit/compose.h"
+#include "edit/waiting_layers.h"
+
 #include "trajectory/world_frame.h"
 
 #include <algorithm>
@@ -49,6 +52,7 @@ class CommitSolve final : public Edit {
                 trajectory::GroundPlane ground, std::vector<Notice> notices)
         : tracks_(std::move(tracks)), clips_(std::move(clips)), ground_(ground), notices_(std::move(notices)) {}
     std::string label() const override { return "Solve"; }
+    std::optional<Command> command() const override { return command::CommitSolve{tracks_, clips_, ground_, notices_}; }
 
     Result<ChangeSet> apply(Scene& scene) override {
         if (auto ok = check(scene); !ok) return fail(ok.error());
@@ -58,11 +62,27 @@ class CommitSolve final : public Edit {
         auto clips = scene.clips;
         if (tracks) std::erase_if(clips, [&](const auto& entry) { return !tracks->find(entry.first); });
         for (const auto& clip : clips_) clips[clip->person] = clip;
+        // From here on the raw layers: what was done on top of them is laid over the new solve again.
+        for (auto& [id, clip] : clips)
+            if (const auto layers = scene.layers.find(id); layers != scene.layers.end() && layers->second->raw && !solves(id)) clip = layers->second->raw;
         if (auto ok = shareOneWorld(scene, clips); !ok) return fail(ok.error());
+        auto layers = scene.layers;
+        for (const auto& [id, entry] : scene.layers)
+            if (!clips.contains(id)) waitForSolve(layers, id);
+        for (auto& [id, clip] : clips) {
+            const auto old = layers.find(id);
+            auto fresh = old == layers.end() ? std::make_shared<PersonLayers>() : std::make_shared<PersonLayers>(*old->second);
+            fresh->raw = clip;
+            auto composed = compose(*fresh, scene.body.get());
+            if (!composed) return fail(composed.error());
+            clip = *composed;
+            layers[id] = std::move(fresh);
+        }
 
         before_ = scene;
         scene.tracks = std::move(tracks);
         scene.clips = std::move(clips);
+        scene.layers = std::move(layers);
         scene.ground = ground_;
         scene.notices = notices_;
         return changed();
@@ -71,12 +91,16 @@ class CommitSolve final : public Edit {
     ChangeSet revert(Scene& scene) override {
         scene.tracks = before_.tracks;
         scene.clips = before_.clips;
+        scene.layers = before_.layers;
         scene.ground = before_.ground;
         scene.notices = before_.notices;
         return changed();
     }
 
   private:
+    bool solves(PersonId id) const {
+        return std::any_of(clips_.begin(), clips_.end(), [&](const auto& clip) { return clip->person == id; });
+    }
     Result<void> check(const Scene& scene) const {
         if (!ground_.upInCam.allFinite() || ground_.upInCam.norm() < 0.5 || !std::isfinite(ground_.offsetM))
             return fail(ErrorCode::InvalidInput, "the solve's floor is not a plane");
@@ -112,7 +136,7 @@ class CommitSolve final : public Edit {
 
     static ChangeSet changed() {
         ChangeSet c;
-        c.tracks = c.clips = c.world = c.notices = true;
+        c.tracks = c.clips = c.world = c.notices = c.layers = true;
         return c;
     }
 

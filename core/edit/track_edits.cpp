@@ -1,5 +1,7 @@
 #include "edit/track_edits.h"
 
+#include "edit/waiting_layers.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -11,12 +13,12 @@ std::string who(PersonId id) { return "person " + std::to_string(id.value); }
 
 ChangeSet tracksAndClips() {
     ChangeSet c;
-    c.tracks = c.clips = true;
+    c.tracks = c.clips = c.layers = true;
     return c;
 }
 
 /// What all edits of tracks share: an edited copy of the track set goes in, the touched persons'
-/// clips go out; revert() puts the very same objects back.
+/// clips go out and their fixes wait for a solve; revert() puts the very same objects back.
 class TrackEdit : public Edit {
   public:
     Result<ChangeSet> apply(Scene& scene) final {
@@ -29,7 +31,12 @@ class TrackEdit : public Edit {
         auto tracks = std::make_shared<const track::TrackSet>(*std::move(edited));
         tracksBefore_ = scene.tracks;
         clipsBefore_ = scene.clips;
+        layersBefore_ = scene.layers;
+        auto layers = scene.layers;
+        for (const PersonId id : touched()) waitForSolve(layers, id);
+        moveLayers(*tracks, layers);
         scene.tracks = std::move(tracks);
+        scene.layers = std::move(layers);
         for (const PersonId id : touched()) scene.clips.erase(id);
         return tracksAndClips();
     }
@@ -37,6 +44,7 @@ class TrackEdit : public Edit {
     ChangeSet revert(Scene& scene) final {
         scene.tracks = tracksBefore_;
         scene.clips = clipsBefore_;
+        scene.layers = layersBefore_;
         return tracksAndClips();
     }
 
@@ -45,10 +53,13 @@ class TrackEdit : public Edit {
     virtual Result<track::TrackSet> edited(const Scene& scene, const track::TrackSet& current) = 0;
     /// Persons whose clips no longer belong to their tracks.
     virtual std::vector<PersonId> touched() const = 0;
+    /// Fixes go with the frames they were made on. `tracks`: after the edit; the touched persons wait already.
+    virtual void moveLayers(const track::TrackSet&, LayerMap&) const {}
 
   private:
     std::shared_ptr<const track::TrackSet> tracksBefore_;
     decltype(Scene::clips) clipsBefore_;
+    LayerMap layersBefore_;
 };
 
 Result<void> requirePersons(const track::TrackSet& tracks, std::initializer_list<PersonId> ids) {
@@ -65,6 +76,7 @@ class MergeTracks final : public TrackEdit {
   public:
     MergeTracks(PersonId kept, PersonId other) : kept_(kept), other_(other) {}
     std::string label() const override { return "Merge persons"; }
+    std::optional<Command> command() const override { return command::MergeTracks{kept_, other_}; }
 
   protected:
     Result<track::TrackSet> edited(const Scene&, const track::TrackSet& current) override {
@@ -79,6 +91,7 @@ class MergeTracks final : public TrackEdit {
         return tracks;
     }
     std::vector<PersonId> touched() const override { return {kept_, other_}; }
+    void moveLayers(const track::TrackSet&, LayerMap& layers) const override { mergeLayers(layers, kept_, other_); }
 
   private:
     PersonId kept_, other_;
@@ -88,6 +101,7 @@ class SplitTrack final : public TrackEdit {
   public:
     SplitTrack(PersonId person, FrameIndex frame) : person_(person), frame_(frame) {}
     std::string label() const override { return "Split track"; }
+    std::optional<Command> command() const override { return command::SplitTrack{person_, frame_}; }
 
   protected:
     Result<track::TrackSet> edited(const Scene& scene, const track::TrackSet& current) override {
@@ -106,6 +120,11 @@ class SplitTrack final : public TrackEdit {
         return tracks;
     }
     std::vector<PersonId> touched() const override { return {person_}; }
+    void moveLayers(const track::TrackSet& tracks, LayerMap& layers) const override {
+        PersonId second;   // the newest is the one that was split off
+        for (const auto& p : tracks.persons) second = std::max(second, p.id);
+        splitLayers(layers, person_, second, frame_);
+    }
 
   private:
     PersonId person_;
@@ -116,6 +135,7 @@ class SwapTracks final : public TrackEdit {
   public:
     SwapTracks(PersonId a, PersonId b, FrameIndex frame) : a_(a), b_(b), frame_(frame) {}
     std::string label() const override { return "Swap persons"; }
+    std::optional<Command> command() const override { return command::SwapTracks{a_, b_, frame_}; }
 
   protected:
     Result<track::TrackSet> edited(const Scene&, const track::TrackSet& current) override {
@@ -134,6 +154,7 @@ class SwapTracks final : public TrackEdit {
         return tracks;
     }
     std::vector<PersonId> touched() const override { return {a_, b_}; }
+    void moveLayers(const track::TrackSet&, LayerMap& layers) const override { swapLayers(layers, a_, b_, frame_); }
 
   private:
     using Observations = std::map<FrameIndex, track::Observation>;
@@ -172,6 +193,7 @@ class SetBox final : public TrackEdit {
     SetBox(PersonId person, FrameIndex frame, track::Box box, std::optional<track::Landmarks> landmarks)
         : person_(person), frame_(frame), box_(box), landmarks_(std::move(landmarks)) {}
     std::string label() const override { return "Set box"; }
+    std::optional<Command> command() const override { return command::SetBox{person_, frame_, box_, landmarks_}; }
 
     bool tryMerge(const Edit& next) override {
         const auto* other = dynamic_cast<const SetBox*>(&next);
@@ -207,6 +229,7 @@ class RemoveTrack final : public TrackEdit {
   public:
     explicit RemoveTrack(PersonId person) : person_(person) {}
     std::string label() const override { return "Remove person"; }
+    std::optional<Command> command() const override { return command::RemoveTrack{person_}; }
 
   protected:
     Result<track::TrackSet> edited(const Scene&, const track::TrackSet& current) override {
@@ -216,6 +239,7 @@ class RemoveTrack final : public TrackEdit {
         return tracks;
     }
     std::vector<PersonId> touched() const override { return {person_}; }
+    void moveLayers(const track::TrackSet&, LayerMap& layers) const override { layers.erase(person_); }
 
   private:
     PersonId person_;
@@ -225,6 +249,7 @@ class RenamePerson final : public TrackEdit {
   public:
     RenamePerson(PersonId person, std::string name) : person_(person), name_(std::move(name)) {}
     std::string label() const override { return "Rename person"; }
+    std::optional<Command> command() const override { return command::RenamePerson{person_, name_}; }
 
   protected:
     Result<track::TrackSet> edited(const Scene&, const track::TrackSet& current) override {
@@ -268,6 +293,7 @@ PersonId nextPersonId(const Scene& scene) {
     if (scene.tracks)
         for (const auto& p : scene.tracks->persons) highest = std::max(highest, p.id.value);
     for (const auto& [id, clip] : scene.clips) highest = std::max(highest, id.value);
+    for (const auto& [id, layers] : scene.layers) highest = std::max(highest, id.value);
     return PersonId(highest + 1);
 }
 

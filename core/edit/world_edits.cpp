@@ -1,4 +1,6 @@
 #include "edit/solve_edits.h"
+
+#include "edit/compose.h"
 #include "trajectory/world_frame.h"
 
 #include <cmath>
@@ -13,7 +15,7 @@ constexpr double kMaxHeightM = 10;
 
 ChangeSet worldAndClips() {
     ChangeSet c;
-    c.world = c.clips = true;
+    c.world = c.clips = c.layers = true;
     return c;
 }
 
@@ -45,6 +47,7 @@ class AdjustGround final : public Edit {
   public:
     AdjustGround(double pitchRad, double rollRad, double heightM) : pitch_(pitchRad), roll_(rollRad), height_(heightM) {}
     std::string label() const override { return "Adjust floor"; }
+    std::optional<Command> command() const override { return command::AdjustGround{pitch_, roll_, height_}; }
 
     Result<ChangeSet> apply(Scene& scene) override {
         if (!(std::abs(pitch_) <= kMaxTiltRad) || !(std::abs(roll_) <= kMaxTiltRad))
@@ -54,13 +57,28 @@ class AdjustGround final : public Edit {
         if (!scene.clips.empty() && !scene.body)
             return fail(ErrorCode::InvalidInput, "the scene has motion but no body model");
         auto clips = scene.clips;
+        auto layers = scene.layers;
         if (!clips.empty()) {
             const auto plane = trajectory::adjusted(scene.ground, pitch_, roll_, height_);
             const Eigen::Isometry3d camFromWorld = trajectory::camFromWorld(plane, anchorInCam(clips, *scene.body));
-            for (auto& [id, clip] : clips)
-                clip = std::make_shared<const body::MotionClip>(trajectory::movedToWorld(*clip, camFromWorld, *scene.body));
+            for (auto& [id, clip] : clips) {
+                const auto entry = layers.find(id);
+                const auto& raw = entry != layers.end() && entry->second->raw ? entry->second->raw : clip;
+                auto moved = std::make_shared<const body::MotionClip>(trajectory::movedToWorld(*raw, camFromWorld, *scene.body));
+                if (entry == layers.end()) {
+                    clip = std::move(moved);
+                    continue;
+                }
+                auto fresh = std::make_shared<PersonLayers>(*entry->second);
+                fresh->raw = std::move(moved);
+                auto composed = compose(*fresh, scene.body.get());
+                if (!composed) return fail(composed.error());
+                clip = *composed;
+                entry->second = std::move(fresh);
+            }
         }
         clipsBefore_ = std::exchange(scene.clips, std::move(clips));
+        layersBefore_ = std::exchange(scene.layers, std::move(layers));
         pitchBefore_ = std::exchange(scene.groundPitchRad, pitch_);
         rollBefore_ = std::exchange(scene.groundRollRad, roll_);
         heightBefore_ = std::exchange(scene.groundHeightM, height_);
@@ -69,6 +87,7 @@ class AdjustGround final : public Edit {
 
     ChangeSet revert(Scene& scene) override {
         scene.clips = clipsBefore_;
+        scene.layers = layersBefore_;
         scene.groundPitchRad = pitchBefore_;
         scene.groundRollRad = rollBefore_;
         scene.groundHeightM = heightBefore_;
@@ -88,12 +107,14 @@ class AdjustGround final : public Edit {
     double pitch_, roll_, height_;
     double pitchBefore_ = 0, rollBefore_ = 0, heightBefore_ = 0;
     decltype(Scene::clips) clipsBefore_;
+    decltype(Scene::layers) layersBefore_;
 };
 
 class SetFocal final : public Edit {
   public:
     explicit SetFocal(std::optional<double> focalPx) : focal_(focalPx) {}
     std::string label() const override { return "Set focal length"; }
+    std::optional<Command> command() const override { return command::SetFocal{focal_}; }
 
     Result<ChangeSet> apply(Scene& scene) override {
         if (focal_ && !(*focal_ > 0 && std::isfinite(*focal_)))

@@ -22,6 +22,7 @@ struct Picture {
 struct Watched {
     Image image;
     track::FramePersons persons;
+    LandmarkPasses passes;
 };
 
 struct BackgroundWork {
@@ -70,7 +71,7 @@ class Watching {
   private:
     Result<void> look(const Watched& picture) {
         try {
-            return watcher_(picture.image, picture.persons);
+            return watcher_(picture.image, picture.persons, picture.passes);
         } catch (const std::bad_alloc&) {
             return fail(ErrorCode::OutOfMemory, "looking at a picture");
         } catch (const std::exception& e) {
@@ -132,7 +133,7 @@ Result<Footage> detectAndTrack(media::FrameSource& source, FrameRange range, con
                 for (const auto& [id, observation] : persons->persons) work.people.push_back(observation.box);
                 watched.push(std::move(work));
                 if (listener) listener->onFramePersons(*persons);
-                if (watcher && !shown.push({picture->image, std::move(*persons)})) break;
+                if (watcher && !shown.push({picture->image, std::move(*persons), (*tracker)->takePasses()})) break;
             }
             job.report(double(picture->frame.value - range.first.value + 1) / double(range.size()));
         }

@@ -1,6 +1,7 @@
 #include "jobs/solve_pipeline.h"
 
 #include "body/mannequin.h"
+#include "jobs/camera_stage.h"
 #include "jobs/detect_stage.h"
 #include "jobs/pose_stage.h"
 #include "nn/model_store.h"
@@ -18,7 +19,7 @@ namespace {
 /// Below this confidence the floor is a guess that the user should look at.
 constexpr double kSureOfGround = 0.3;
 // Shares of the whole time, as measured on a clip with one person.
-constexpr double kDetectWeight = 0.75, kPoseWeight = 0.23, kWorldWeight = 0.02;
+constexpr double kDetectWeight = 0.75, kPoseWeight = 0.2, kCameraWeight = 0.1, kWorldWeight = 0.05;
 
 class StageClock {
   public:
@@ -84,7 +85,7 @@ PinholeCamera cameraFor(const SolveRequest& request, const media::VideoInfo& vid
 PictureWatcher watcherFor(pose::PoseEstimator& estimator, const SolveRequest& request, const JobControl& job) {
     if (!estimator.looksAtPictures()) return {};
     auto presences = std::make_shared<std::map<PersonId, double>>();
-    return [&estimator, &request, &job, presences](const Image& picture, const track::FramePersons& persons) -> Result<void> {
+    return [&estimator, &request, &job, presences](const Image& picture, const track::FramePersons& persons, const LandmarkPasses& passes) -> Result<void> {
         if (job.isCanceled()) return fail(ErrorCode::Canceled);
         std::optional<PersonId> only;
         if (request.persons == SolveRequest::Persons::One) only = request.person;
@@ -93,25 +94,33 @@ PictureWatcher watcherFor(pose::PoseEstimator& estimator, const SolveRequest& re
             for (const auto& [id, sum] : *presences)
                 if (!only || sum > presences->at(*only)) only = id;
         }
-        std::vector<const track::Landmarks*> people;
-        for (const auto& [id, o] : persons.persons)
-            if (o.landmarks && (!only || id == *only)) people.push_back(&*o.landmarks);
+        std::vector<pose::WatchedPerson> people;
+        for (const auto& [id, o] : persons.persons) {
+            if (!o.landmarks || (only && id != *only)) continue;
+            const auto pass = passes.find(id);
+            people.push_back({&*o.landmarks, pass == passes.end() ? nullptr : pass->second});
+        }
         return people.empty() ? Result<void>() : estimator.watch(persons.frame, picture, people);
     };
 }
 
 /// One floor and one world for everybody; then each one's way through it.
 Result<void> placeAll(std::vector<body::MotionClip>& clips, const SolveRequest& request, const body::BodyModel& body,
-                      const track::TrackSet& tracks, bool cameraMoves, JobControl& job, SolveOutcome& outcome) {
-    auto solver = trajectory::makeTrajectorySolver(
-        request.trajectory.empty() ? trajectory::trajectorySolverNames().front() : request.trajectory, request.seed);
+                      const track::TrackSet& tracks, bool cameraMoves, const trajectory::CameraRotation* turn, FrameIndex first, JobControl& job,
+                      SolveOutcome& outcome) {
+    auto solver = trajectory::makeTrajectorySolver(request.trajectory.empty() ? trajectory::trajectorySolverNames().front() : request.trajectory,
+                                                   {request.seed, request.trajectorySteps, std::max(1, request.threads), {}, request.path});
     if (!solver) return fail(solver.error());
-    outcome.ground = trajectory::estimateGround(clips, body);
+    std::vector<body::MotionClip> steady;   // as a camera that does not turn would see them
+    if (turn)
+        for (const auto& clip : clips) steady.push_back(unturned(clip, *turn, first, body));
+    const auto& seen = turn ? steady : clips;
+    outcome.ground = trajectory::estimateGround(seen, body);
     const auto floor = trajectory::adjusted(outcome.ground, request.groundPitchRad, request.groundRollRad, request.groundHeightM);
 
     const body::MotionClip* main = nullptr;
     double most = -1;
-    for (const auto& clip : clips) {
+    for (const auto& clip : seen) {
         const auto* person = tracks.find(clip.person);
         const double p = person ? presence(*person) : 0;
         if (p > most && trajectory::firstPelvisInCam(clip, body)) {
@@ -122,8 +131,8 @@ Result<void> placeAll(std::vector<body::MotionClip>& clips, const SolveRequest& 
     const Eigen::Vector3d origin = main ? *trajectory::firstPelvisInCam(*main, body) : Eigen::Vector3d(0, 0, 4);
     const Eigen::Isometry3d camFromWorld = trajectory::camFromWorld(floor, origin);
     for (std::size_t i = 0; i < clips.size(); ++i) {
-        clips[i].camFromWorld = {camFromWorld};
-        clips[i].cameraKind = cameraMoves ? body::CameraKind::AssumedStatic : body::CameraKind::Static;
+        clips[i].camFromWorld = turn ? turningCamera(clips[i], camFromWorld, *turn, first) : std::vector{camFromWorld};
+        clips[i].cameraKind = turn ? body::CameraKind::Estimated : cameraMoves ? body::CameraKind::AssumedStatic : body::CameraKind::Static;
         JobSlice slice(job, double(i) / clips.size(), double(i + 1) / clips.size());
         if (auto solved = (*solver)->solve(clips[i], body, slice); !solved) return fail(solved.error());
         clips[i].source += " + " + (*solver)->name();
@@ -181,7 +190,9 @@ Result<SolveOutcome> solve(const SolveRequest& request, JobControl& job, SolveLi
         auto models = request.modelFolder.empty() ? nn::findModelFolder() : Result<std::filesystem::path>(request.modelFolder);
         if (!models) return fail(models.error());
         job.stage("detect and track", kDetectWeight);
-        auto footage = detectAndTrack(**source, range, trackerOptions(request, *models), watcherFor(**estimator, request, job), job, listener);
+        auto options = trackerOptions(request, *models);
+        options.passValues = (*estimator)->passValues();
+        auto footage = detectAndTrack(**source, range, options, watcherFor(**estimator, request, job), job, listener);
         if (!footage) return fail(footage.error());
         addFootageNotices(*footage, outcome.notices);
         cameraMoves = footage->camera.moving;
@@ -198,8 +209,17 @@ Result<SolveOutcome> solve(const SolveRequest& request, JobControl& job, SolveLi
     for (const auto& clip : *clips) posed += std::int64_t(clip.frames.size());
     clock.stop("pose", posed);
 
+    std::optional<trajectory::CameraRotation> turn;
+    if (cameraMoves) {
+        job.stage("camera", kCameraWeight);
+        auto followed = followCamera(**source, range, *outcome.tracks, cameraFor(request, video), job);
+        if (!followed) return fail(followed.error());
+        if (followed->verdict.trusted) turn = std::move(*followed);
+        else outcome.notices.push_back({edit::Notice::Kind::CameraUncertain, followed->verdict.text});
+        clock.stop("camera", range.size());
+    }
     job.stage("world", kWorldWeight);
-    if (auto placed = placeAll(*clips, request, *body, *outcome.tracks, cameraMoves, job, outcome); !placed) return fail(placed.error());
+    if (auto placed = placeAll(*clips, request, *body, *outcome.tracks, cameraMoves, turn ? &*turn : nullptr, range.first, job, outcome); !placed) return fail(placed.error());
     if (job.isCanceled()) return fail(ErrorCode::Canceled);
     for (auto& clip : *clips) outcome.clips.push_back(std::make_shared<const body::MotionClip>(std::move(clip)));
     clock.stop("world", posed);

@@ -6,6 +6,7 @@
 #include "edit/scene.h"
 #include "media/frame_source.h"
 #include "track/person_tracker.h"
+#include "trajectory/path_control.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -23,7 +24,9 @@ struct SolveRequest {
     std::string estimator;                      ///< empty: the default
     std::filesystem::path estimatorWeights;     ///< empty: the ones that come with the program
     bool flipTest = false, refine = false;      ///< see pose::EstimatorOptions
-    std::string trajectory;                     ///< empty: the default
+    std::string trajectory;                     ///< of trajectory::trajectorySolverNames(); empty: the default
+    int trajectorySteps = 100;                  ///< of the TrajDenoiser's sampling
+    trajectory::PathControl path;               ///< what the user knows of the trajectories
     std::optional<FrameRange> frames;           ///< nullopt: all
     std::optional<double> focalPx;              ///< nullopt: metadata, else the diagonal
     enum class Persons { Largest, All, One } persons = Persons::All;
@@ -62,7 +65,7 @@ struct SolveOutcome {
 };
 
 /// Video in, persons out: stages "detect and track" (one pass over the video: boxes, identities,
-/// landmarks, camera motion), "pose", "world". Qt-free; runs on the calling thread, which a thread that
+/// landmarks, camera motion), "pose", where the camera moves "camera" (a second pass: how it turns), "world". Qt-free; runs on the calling thread, which a thread that
 /// decodes and one that watches the background help; constant memory in the length of the video
 /// (results are a few kB a frame). Opens its own FrameSource.
 /// Errors of the video and the models; NoPerson; InvalidInput for a range outside the video, an unknown

@@ -78,4 +78,18 @@ double jitter(std::span<const body::JointPositions> x, double fps, const JointMa
     return sum / double(x.size() - 3) / double(joints) * fps * fps * fps / 10;
 }
 
+double footSlidingMm(std::span<const body::JointPositions> predicted, std::span<const body::JointPositions> truth) {
+    constexpr double kStandsM = 0.01;
+    double sum = 0, count = 0;
+    for (std::size_t i = 1; i < std::min(predicted.size(), truth.size()); ++i)
+        for (const int j : {7, 8, 10, 11}) {
+            if (!((truth[i].row(j) - truth[i - 1].row(j)).norm() < kStandsM)) continue;
+            Eigen::RowVector3d moved = predicted[i].row(j) - predicted[i - 1].row(j);
+            moved.y() = 0;
+            sum += moved.norm();
+            ++count;
+        }
+    return count > 0 ? kMm * sum / count : 0;
+}
+
 }  // namespace ropetp::metrics

@@ -26,4 +26,8 @@ std::optional<WorldError> worldError(std::span<const body::JointPositions> predi
 double jitter(std::span<const body::JointPositions> jointsInWorld, double fps);
 double jitter(std::span<const body::JointPositions> jointsInWorld, double fps, const JointMask& mask);
 
+/// Foot sliding: how far ankles and feet move from frame to frame in the prediction, horizontally, on average over those that
+/// stand in the truth (move less than 1 cm a frame there), mm a frame. Consecutive frames at 30 fps. 0 where nothing stands.
+double footSlidingMm(std::span<const body::JointPositions> predictedInWorld, std::span<const body::JointPositions> truthInWorld);
+
 }  // namespace ropetp::metrics

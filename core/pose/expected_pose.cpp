@@ -19,6 +19,15 @@ double addExpectedPose(const FrameState& state, const ExpectedPose& expected, do
         hessian->block<3, 3>(c, c).triangularView<Eigen::Lower>() += w * (jacobian.transpose() * jacobian);
         gradient->segment<3>(c) += w * (jacobian.transpose() * turn);
     }
+    if (expected.pelvisSigmaM > 0) {
+        const Eigen::Vector3d way = state.pelvisInCam - expected.state.pelvisInCam;
+        const double w = weight / (expected.pelvisSigmaM * expected.pelvisSigmaM);
+        energy += 0.5 * w * way.squaredNorm();
+        if (hessian) {
+            hessian->diagonal().head<3>().array() += w;
+            gradient->head<3>() += w * way;
+        }
+    }
     return energy;
 }
 

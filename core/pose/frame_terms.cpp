@@ -100,9 +100,9 @@ double FrameTerms::add(const FrameState& state, const FrameObservation& observat
     rows_.clear();
     if (observation.seen) {
         collectPictureRows(observation, energy);
-        if (observation.expected) energy += addExpectedPose(state, *observation.expected, observation.informationScale, hessian, gradient);
-        else collectDepthRows(observation, energy);
+        if (!observation.expected || observation.expected->besideDepths) collectDepthRows(observation, energy);
     }
+    if (observation.expected) energy += addExpectedPose(state, *observation.expected, observation.informationScale, hessian, gradient);
     if (!hessian || rows_.empty()) return energy;
 
     std::array<PointJacobian, kLandmarkPointCount> pointJacobian;

@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "body/body_model.h"
 #include "body/motion_clip.h"
+#include "track/landmark_pass.h"
 #include "track/track.h"
 
 #include <cstdint>
@@ -28,6 +29,12 @@ struct PersonFootage {
     std::function<Result<Image>(FrameIndex)> picture;  ///< may be null: no pictures available
 };
 
+/// Somebody on a picture that passes by.
+struct WatchedPerson {
+    const track::Landmarks* landmarks;
+    std::shared_ptr<const track::LandmarkPass> pass;   ///< with PoseEstimator::passValues(); null: not at hand
+};
+
 /// Called with finished frames as they come: a clip with shape and camera whose frames are the new ones.
 using PoseStream = std::function<void(const body::MotionClip& part)>;
 
@@ -40,10 +47,12 @@ class PoseEstimator {
     virtual std::string name() const = 0;
     /// Does this estimator look at pictures, so that watch() spares it fetching them again?
     virtual bool looksAtPictures() const { return false; }
+    /// Names of values of the landmark model's pass that watch() makes use of, so that it need not run that model again.
+    virtual std::vector<std::string> passValues() const { return {}; }
     /// Offered while people are still being tracked, frame by frame in order, on a thread beside the tracker's and
     /// never at the same time as estimate(): an estimator may look these people up here already. @param people  not
     /// kept. Errors end the solve.
-    virtual Result<void> watch(FrameIndex frame, const Image& picture, std::span<const track::Landmarks* const> people) { return {}; }
+    virtual Result<void> watch(FrameIndex frame, const Image& picture, std::span<const WatchedPerson> people) { return {}; }
     /// @return clip with betas, poseInCam, confidence, visible for every frame of the range
     /// (in-filled where unseen); world values untouched. Canceled; NoPerson without any landmarks.
     virtual Result<body::MotionClip> estimate(const PersonFootage& footage, JobControl& job,

@@ -19,14 +19,8 @@ constexpr double kLeastSpeedInTorsosPerSec = 14;
 constexpr std::array<int, 5> kLeftArm = {13, 15, 17, 19, 21};
 constexpr std::array<int, 4> kLeftLeg = {25, 27, 29, 31};
 
-/// Distance of a limb pair between two frames, as labelled and with the sides exchanged.
-struct PairCost {
-    double same = 0, swapped = 0;
-    int points = 0;
-};
-
-PairCost pairCost(const FrameObservation& a, const FrameObservation& b, std::span<const int> limb) {
-    PairCost cost;
+SideCost pairCost(const FrameObservation& a, const FrameObservation& b, std::span<const int> limb) {
+    SideCost cost;
     for (int left : limb) {
         const auto& la = a.of(left);
         const auto& ra = a.of(mirroredLandmark(left));
@@ -45,7 +39,7 @@ double torsoLength(const FrameObservation& frame) {
 }
 
 bool looksSwapped(const FrameObservation& a, const FrameObservation& b, std::span<const int> limb) {
-    const PairCost cost = pairCost(a, b, limb);
+    const SideCost cost = pairCost(a, b, limb);
     if (cost.points < 2 || cost.swapped > kCostRatio * cost.same) return false;
     const double jump = cost.same / (2 * cost.points), torso = torsoLength(a);
     return jump > torso * std::max(kLeastJumpInTorsos, kLeastSpeedInTorsosPerSec * (b.ptsSec - a.ptsSec));
@@ -80,7 +74,13 @@ void undoSwapsOf(std::vector<FrameObservation>& frames, std::span<const int> lim
     }
 }
 
+std::span<const int> leftOf(LimbPair limbs) { return limbs == LimbPair::Arms ? std::span<const int>(kLeftArm) : std::span<const int>(kLeftLeg); }
+
 }  // namespace
+
+void exchangeSides(FrameObservation& frame, LimbPair limbs) { exchange(frame, leftOf(limbs)); }
+
+SideCost sideCost(const FrameObservation& a, const FrameObservation& b, LimbPair limbs) { return pairCost(a, b, leftOf(limbs)); }
 
 void undoSideSwaps(std::vector<FrameObservation>& frames) {
     undoSwapsOf(frames, kLeftArm);

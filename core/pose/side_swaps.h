@@ -9,4 +9,15 @@ namespace ropetp::pose {
 /// Exchanges longer than half a second are taken as real.
 void undoSideSwaps(std::vector<FrameObservation>& frames);
 
+enum class LimbPair { Arms, Legs };
+/// The landmarks of both limbs change names.
+void exchangeSides(FrameObservation& frame, LimbPair limbs);
+
+/// Distance of a limb pair between two frames, as labelled and with the sides of one exchanged (in rays).
+struct SideCost {
+    double same = 0, swapped = 0;
+    int points = 0;   ///< pairs that were seen on both frames
+};
+SideCost sideCost(const FrameObservation& a, const FrameObservation& b, LimbPair limbs);
+
 }  // namespace ropetp::pose

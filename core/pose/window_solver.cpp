@@ -19,8 +19,24 @@ double WindowSolver::energy(std::span<const FrameState> states, std::span<const 
     return sum;
 }
 
+void WindowSolver::holdParameters(std::span<const FrameVector> mayMove) {
+    const int unknowns = solver_.frames();
+    for (int k = 0; k < unknowns; ++k) {
+        const FrameVector& moves = mayMove[std::size_t(k)];
+        if (k + 1 < unknowns) solver_.next(k).array() *= moves.array() * mayMove[std::size_t(k) + 1].array();
+        if (k + 2 < unknowns) solver_.afterNext(k).array() *= moves.array() * mayMove[std::size_t(k) + 2].array();
+        for (int p = 0; p < kFrameParams; ++p) {
+            if (moves[p] > 0) continue;
+            solver_.diagonal(k).row(p).setZero();
+            solver_.diagonal(k).col(p).setZero();
+            solver_.diagonal(k)(p, p) = 1;
+            solver_.rhs(k)[p] = 0;
+        }
+    }
+}
+
 Result<void> WindowSolver::solve(std::span<FrameState> states, std::span<const FrameObservation> observations, int fixedFrames,
-                                 const JobControl& job) {
+                                 const JobControl& job, std::span<const FrameVector> mayMove) {
     const int unknowns = static_cast<int>(states.size()) - fixedFrames;
     if (unknowns <= 0) return {};
     solver_.resize(unknowns);
@@ -41,6 +57,7 @@ Result<void> WindowSolver::solve(std::span<FrameState> states, std::span<const F
                 solver_.rhs(k) -= gradient;
                 solver_.diagonal(k).diagonal().array() += 1e-6;
             }
+            if (!mayMove.empty()) holdParameters(mayMove.subspan(std::size_t(fixedFrames)));
             fresh = false;
         }
         if (!solver_.solve(damping)) {

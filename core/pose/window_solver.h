@@ -15,12 +15,14 @@ class WindowSolver {
     void setBody(const FitBody& body) { terms_.setBody(body); }
 
     /// Improves states[fixedFrames...]; the first `fixedFrames` (at most two) stay.
-    /// Canceled, with the states as far as they came.
+    /// Canceled, with the states as far as they came. @param mayMove  for each state which parameters may change (1) or
+    /// stay (0); empty: all may. Of the fixed frames it is not read.
     Result<void> solve(std::span<FrameState> states, std::span<const FrameObservation> observations, int fixedFrames,
-                       const JobControl& job);
+                       const JobControl& job, std::span<const FrameVector> mayMove = {});
     FrameTerms& terms() { return terms_; }
 
   private:
+    void holdParameters(std::span<const FrameVector> mayMove);
     double energy(std::span<const FrameState> states, std::span<const FrameObservation> observations, int fixedFrames);
 
     FitSettings settings_;

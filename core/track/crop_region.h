@@ -4,17 +4,7 @@
 
 #include <Eigen/Core>
 
-#include <cmath>
-
 namespace ropetp::track {
-
-/// A rotated square of the picture that is shown to the landmark model.
-struct CropRegion {
-    Eigen::Vector2f centre = Eigen::Vector2f::Zero();  ///< pixels
-    float size = 0;                                    ///< length of a side, pixels
-    float angleRad = 0;                                ///< turn of the crop: 0 = upright, positive = clockwise in the picture
-    bool isValid() const { return std::isfinite(size) && size >= 2 && centre.allFinite() && std::isfinite(angleRad); }
-};
 
 /// The square whose centre is the hips and whose radius reaches `edge`, with the head up.
 /// @param edge  a point on the circle around the whole body, in the direction of the head.

@@ -51,26 +51,37 @@ Eigen::Vector2f refined(const Eigen::Vector2f& p, std::span<const float> heat, i
 
 class BlazePose final : public LandmarkModel {
   public:
-    static Result<std::unique_ptr<LandmarkModel>> make(std::shared_ptr<const nn::Graph> graph, int threads) {
-        auto net = nn::makeGraphRuntime(*graph, {nn::Backend::Auto, threads, {}});
+    static Result<std::unique_ptr<LandmarkModel>> make(std::shared_ptr<const nn::Graph> graph, int threads, std::vector<std::string> values) {
+        auto net = nn::makeGraphRuntime(*graph, {nn::Backend::Auto, threads, values});
         if (!net) return fail(net.error());
         if ((*net)->inputShape() != nn::Shape{1, kInput, kInput, 3}) return fail(ErrorCode::ModelCorrupt, "the input is not as expected");
-        return std::make_unique<BlazePose>(std::move(graph), std::move(*net), threads);
+        return std::make_unique<BlazePose>(std::move(graph), std::move(*net), threads, std::move(values));
     }
 
-    BlazePose(std::shared_ptr<const nn::Graph> graph, std::unique_ptr<nn::GraphRuntime> net, int threads)
-        : graph_(std::move(graph)), net_(std::move(net)), threads_(threads) {}
+    BlazePose(std::shared_ptr<const nn::Graph> graph, std::unique_ptr<nn::GraphRuntime> net, int threads, std::vector<std::string> values)
+        : graph_(std::move(graph)), net_(std::move(net)), threads_(threads), values_(std::move(values)) {}
 
-    Result<std::unique_ptr<LandmarkModel>> another() const override { return make(graph_, threads_); }
+    Result<std::unique_ptr<LandmarkModel>> another() const override { return make(graph_, threads_, values_); }
 
     Result<LandmarkReading> read(const Image& image, const CropRegion& region) override {
         if (image.isNull() || !region.isValid()) return fail(ErrorCode::InvalidInput, "the picture or the region is empty");
         if (auto ok = fillInput(image, region); !ok) return fail(ok.error());
         if (auto ok = net_->run(); !ok) return fail(ok.error());
-        return decode(image, region);
+        auto reading = decode(image, region);
+        if (reading && !values_.empty()) reading->pass = passValues();
+        return reading;
     }
 
   private:
+    std::shared_ptr<const LandmarkPass> passValues() const {
+        auto pass = std::make_shared<LandmarkPass>();
+        for (const std::string& name : values_) {
+            const auto value = net_->output(std::size_t(net_->outputIndex(name)));
+            pass->values.emplace_back(value.begin(), value.end());
+        }
+        return pass;
+    }
+
     /// Cuts the region out, upright, black beyond the picture's edge.
     Result<void> fillInput(const Image& image, const CropRegion& r) {
         try {
@@ -98,6 +109,7 @@ class BlazePose final : public LandmarkModel {
         };
         LandmarkReading out;
         Landmarks& l = out.landmarks;
+        l.crop = r;
         l.score = std::clamp(score[0], 0.f, 1.f);
         Eigen::Vector2f alignment[2];
         for (int k = 0; k <= kCircleEdge; ++k) {
@@ -120,12 +132,13 @@ class BlazePose final : public LandmarkModel {
     std::shared_ptr<const nn::Graph> graph_;
     std::unique_ptr<nn::GraphRuntime> net_;
     int threads_;
+    std::vector<std::string> values_;   ///< that a pass carries
     cv::Mat crop_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<LandmarkModel>> LandmarkModel::create(const std::filesystem::path& modelFolder, int threads) {
+Result<std::unique_ptr<LandmarkModel>> LandmarkModel::create(const std::filesystem::path& modelFolder, int threads, const std::vector<std::string>& values) {
     auto bytes = nn::readModelFile(modelFolder, nn::kBlazePoseHeavy);
     if (!bytes) return fail(bytes.error());
     auto graph = nn::loadTflite(*bytes);
@@ -138,7 +151,7 @@ Result<std::unique_ptr<LandmarkModel>> LandmarkModel::create(const std::filesyst
         graph->outputs.push_back(index);
     }
     nn::pruneToOutputs(*graph);
-    return BlazePose::make(std::make_shared<const nn::Graph>(std::move(*graph)), threads);
+    return BlazePose::make(std::make_shared<const nn::Graph>(std::move(*graph)), threads, values);
 }
 
 }  // namespace ropetp::track

@@ -14,6 +14,7 @@
 #include <cmath>
 #include <future>
 #include <new>
+#include <utility>
 
 namespace ropetp::track {
 
@@ -54,6 +55,8 @@ class Tracker final : public PersonTracker {
         }
     }
 
+    std::map<PersonId, std::shared_ptr<const LandmarkPass>> takePasses() override { return std::exchange(passes_, {}); }
+
     TrackSet finish() override {
         TrackSet set;
         std::vector<TrackFragment> fragments;
@@ -75,6 +78,7 @@ class Tracker final : public PersonTracker {
         }
         lastFrame_ = frame;
         ++frameCount_;
+        passes_.clear();
         identities_.beginFrame(ptsSec, out.cut);
 
         auto targets = findTargets(frame, image, out.cut);
@@ -82,6 +86,7 @@ class Tracker final : public PersonTracker {
         std::vector<FollowedSighting> sightings;
         std::vector<Observation> observations;
         std::vector<CropRegion> nextRegions;
+        std::vector<std::shared_ptr<const LandmarkPass>> passes;
         auto readings = lookAtAll(image, *targets);
         if (!readings) return fail(readings.error());
         for (std::size_t i = 0; i < targets->size(); ++i) {
@@ -91,12 +96,14 @@ class Tracker final : public PersonTracker {
             sightings.push_back(std::move(seen->first));
             observations.push_back(std::move(seen->second));
             nextRegions.push_back(observations.back().landmarks ? reading.next : CropRegion());
+            passes.push_back(reading.pass);
         }
         const auto who = identities_.update(sightings);
         std::map<PersonId, CropRegion> regions;
         for (std::size_t i = 0; i < who.size(); ++i) {
             if (!who[i]) continue;
             if (nextRegions[i].isValid()) regions[*who[i]] = nextRegions[i];
+            if (observations[i].landmarks && passes[i]) passes_[*who[i]] = std::move(passes[i]);
             remember(*who[i], frame, ptsSec, observations[i], sightings[i].sighting.sketch);
             out.persons.emplace_back(*who[i], std::move(observations[i]));
         }
@@ -285,6 +292,7 @@ class Tracker final : public PersonTracker {
     CutDetector cuts_;
     IdentityTracker identities_;
     std::map<PersonId, CropRegion> regions_;  ///< where to look on the next frame
+    std::map<PersonId, std::shared_ptr<const LandmarkPass>> passes_;  ///< of the last frame
     std::map<PersonId, TrackFragment> fragments_;
     std::vector<FrameIndex> cutFrames_;
     std::optional<FrameIndex> lastFrame_;
@@ -300,7 +308,7 @@ Result<std::unique_ptr<PersonTracker>> PersonTracker::create(const TrackerOption
     const int threads = threadsPerModel(options.threads);
     auto detector = PersonDetector::create(options.modelFolder, threads);
     if (!detector) return fail(detector.error());
-    auto landmarks = LandmarkModel::create(options.modelFolder, threads);
+    auto landmarks = LandmarkModel::create(options.modelFolder, threads, options.passValues);
     if (!landmarks) return fail(landmarks.error());
     return std::make_unique<Tracker>(options, std::move(*detector), std::move(*landmarks));
 }

@@ -2,6 +2,7 @@
 
 #include "base/image.h"
 #include "base/result.h"
+#include "track/landmark_pass.h"
 #include "track/track.h"
 
 #include <Eigen/Core>
@@ -9,6 +10,8 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace ropetp::track {
@@ -20,6 +23,8 @@ struct TrackerOptions {
     int maxPersons = 6;                 ///< landmarks are computed for at most so many at a time
     /// Boxes drawn by the user: (frame, person) pairs override the detector on their frame.
     std::map<std::pair<FrameIndex, PersonId>, Box> userBoxes;
+    /// Names of values of the landmark model that passes() gives; empty: none.
+    std::vector<std::string> passValues;
 };
 
 /// What one frame gave: the persons seen on it, with stable ids.
@@ -38,6 +43,9 @@ class PersonTracker {
     static Result<std::unique_ptr<PersonTracker>> create(const TrackerOptions& options);
     virtual ~PersonTracker() = default;
     virtual Result<FramePersons> next(FrameIndex frame, double ptsSec, const Image& image) = 0;
+    /// The landmark model's passes of the last frame, of those whose landmarks it gave. Hands them over: a second call
+    /// gives none.
+    virtual std::map<PersonId, std::shared_ptr<const LandmarkPass>> takePasses() = 0;
     /// After the last frame: ids to merge (short fragments joined, ghosts dropped), then the set.
     virtual TrackSet finish() = 0;
 };

@@ -5,6 +5,7 @@
 #include <Eigen/Core>
 
 #include <array>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,6 +20,15 @@ struct Box {
     Eigen::Vector2d centre() const { return {x + width / 2, y + height / 2}; }
 };
 
+/// A rotated square of the picture that is shown to the landmark model.
+struct CropRegion {
+    Eigen::Vector2f centre = Eigen::Vector2f::Zero();  ///< pixels
+    float size = 0;                                    ///< length of a side, pixels
+    float angleRad = 0;                                ///< turn of the crop: 0 = upright, positive = clockwise in the picture
+    bool operator==(const CropRegion& o) const { return centre == o.centre && size == o.size && angleRad == o.angleRad; }
+    bool isValid() const { return std::isfinite(size) && size >= 2 && centre.allFinite() && std::isfinite(angleRad); }
+};
+
 inline constexpr int kLandmarkCount = 33;
 
 /// BlazePose's 33 landmarks, in its order (0 nose, 11/12 shoulders, 13/14 elbows, 15/16 wrists,
@@ -30,6 +40,7 @@ struct Landmarks {
     std::array<Eigen::Vector3f, kLandmarkCount> worldM{};
     std::array<float, kLandmarkCount> visibility{};         ///< 0..1: seen, not hidden
     std::array<float, kLandmarkCount> presence{};           ///< 0..1: inside the crop
+    CropRegion crop;                                        ///< what the model was shown; not valid where that is not known
 };
 
 /// What is known of a person on one frame.

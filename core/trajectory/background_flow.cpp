@@ -116,9 +116,7 @@ cv::Mat backgroundMask(cv::Size size, std::span<const track::Box> people, double
     return mask;
 }
 
-std::vector<TrackedPoint> findBackgroundPoints(const cv::Mat& grey, const cv::Mat& backgroundMask) {
-    // The response of noise and compression; anything below is not texture.
-    constexpr float kLeastResponse = 4e-4f;
+std::vector<TrackedPoint> findBackgroundPoints(const cv::Mat& grey, const cv::Mat& backgroundMask, float leastResponse) {
     constexpr int kBorderPx = 4;
     constexpr double kApartPx = 5;
     cv::Mat response;
@@ -130,7 +128,7 @@ std::vector<TrackedPoint> findBackgroundPoints(const cv::Mat& grey, const cv::Ma
     for (int y = kBorderPx; y < grey.rows - kBorderPx; ++y)
         for (int x = kBorderPx; x < grey.cols - kBorderPx; ++x) {
             const float r = response.at<float>(y, x);
-            if (r < kLeastResponse || r < peaks.at<float>(y, x) || !backgroundMask.at<uchar>(y, x)) continue;
+            if (r < leastResponse || r < peaks.at<float>(y, x) || !backgroundMask.at<uchar>(y, x)) continue;
             const int cell = (y * kGridRows / grey.rows) * kGridColumns + x * kGridColumns / grey.cols;
             cells[std::size_t(cell)].push_back({r, cv::Point2f(float(x), float(y))});
         }
@@ -149,11 +147,10 @@ std::vector<TrackedPoint> findBackgroundPoints(const cv::Mat& grey, const cv::Ma
     return points;
 }
 
-void followPoints(const cv::Mat& key, const cv::Mat& now, const cv::Mat& backgroundMask, std::vector<TrackedPoint>& points) {
+void followPoints(const cv::Mat& key, const cv::Mat& now, const cv::Mat& backgroundMask, std::vector<TrackedPoint>& points, int levels) {
     if (points.empty()) return;
     const cv::Size window(15, 15);
     const cv::TermCriteria stop(cv::TermCriteria::COUNT | cv::TermCriteria::EPS, 20, 0.02);
-    constexpr int kLevels = 3;
     constexpr double kReturnPx = 0.7;
     std::vector<cv::Point2f> from, to, back;
     for (const auto& p : points) {
@@ -163,8 +160,11 @@ void followPoints(const cv::Mat& key, const cv::Mat& now, const cv::Mat& backgro
     back = from;
     std::vector<uchar> found, foundBack;
     std::vector<float> error;
-    cv::calcOpticalFlowPyrLK(key, now, from, to, found, error, window, kLevels, stop, cv::OPTFLOW_USE_INITIAL_FLOW);
-    cv::calcOpticalFlowPyrLK(now, key, to, back, foundBack, error, window, kLevels, stop, cv::OPTFLOW_USE_INITIAL_FLOW);
+    std::vector<cv::Mat> keyPyramid, nowPyramid;  // once for both ways
+    cv::buildOpticalFlowPyramid(key, keyPyramid, window, levels);
+    cv::buildOpticalFlowPyramid(now, nowPyramid, window, levels);
+    cv::calcOpticalFlowPyrLK(keyPyramid, nowPyramid, from, to, found, error, window, levels, stop, cv::OPTFLOW_USE_INITIAL_FLOW);
+    cv::calcOpticalFlowPyrLK(nowPyramid, keyPyramid, to, back, foundBack, error, window, levels, stop, cv::OPTFLOW_USE_INITIAL_FLOW);
     for (std::size_t i = 0; i < points.size(); ++i) {
         auto& p = points[i];
         const cv::Point at(cvRound(to[i].x), cvRound(to[i].y));

@@ -42,11 +42,12 @@ inline constexpr int kGridColumns = 8, kGridRows = 6;
 /// Small grey copy, freed of slow brightness changes, so that exposure and shadows do not look like motion.
 cv::Mat smallGrey(const cv::Mat& rgb, int longSide);
 
-/// Well-textured points outside the mask, spread over the grid.
-std::vector<TrackedPoint> findBackgroundPoints(const cv::Mat& grey, const cv::Mat& backgroundMask);
+/// Well-textured points outside the mask, spread over the grid. `leastResponse`: the response of noise and
+/// compression to cornerMinEigenVal; anything below is not texture.
+std::vector<TrackedPoint> findBackgroundPoints(const cv::Mat& grey, const cv::Mat& backgroundMask, float leastResponse = 4e-4f);
 
-/// Follows the points from the key frame to this frame, starting where they were last.
-void followPoints(const cv::Mat& key, const cv::Mat& now, const cv::Mat& backgroundMask, std::vector<TrackedPoint>& points);
+/// Follows the points from the key frame to this frame, starting where they were last. `levels`: of the pyramid above the first.
+void followPoints(const cv::Mat& key, const cv::Mat& now, const cv::Mat& backgroundMask, std::vector<TrackedPoint>& points, int levels = 3);
 
 /// nullopt when too little background is left to tell.
 std::optional<GlobalMotion> globalMotion(const std::vector<TrackedPoint>& points, cv::Size size);

@@ -1,8 +1,7 @@
 #include "trajectory/camera_motion.h"
 
 #include "trajectory/background_flow_p.h"
-
-#include <opencv2/imgproc.hpp>
+#include "trajectory/camera_view_p.h"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +10,6 @@
 namespace ropetp::trajectory {
 namespace {
 
-constexpr int kLongSide = 320;
 /// The background moved when it is displaced by more than this share of the diagonal. With a focal
 /// length of one diagonal that is a third of a degree, 3 cm on somebody 5 m away.
 constexpr double kMovingFraction = 0.006;
@@ -101,11 +99,16 @@ CameraMotionDetector& CameraMotionDetector::operator=(CameraMotionDetector&&) no
 
 void CameraMotionDetector::add(const Image& image, std::span<const track::Box> people, bool cut) {
     if (image.isNull() || image.width() < 1 || image.height() < 1) return;
+    const CameraView view = CameraView::of(image, people);
+    if (view.isNull()) ++impl_->framesSeen;  // counts as a frame without an answer
+    else add(view, cut);
+}
+
+void CameraMotionDetector::add(const CameraView& view, bool cut) {
+    if (view.isNull()) return;
     auto& d = *impl_;
+    const cv::Mat &grey = view.data().grey, &mask = view.data().mask;
     try {
-        const cv::Mat rgb(image.height(), image.width(), CV_8UC3, const_cast<std::uint8_t*>(image.pixels()));
-        const cv::Mat grey = smallGrey(rgb, kLongSide);
-        const cv::Mat mask = backgroundMask(grey.size(), people, double(grey.cols) / image.width());
         const bool newShot = cut || d.key.empty() || d.key.size() != grey.size();
         if (newShot) {
             d.startKey(grey, mask, Similarity{});
@@ -115,7 +118,7 @@ void CameraMotionDetector::add(const Image& image, std::span<const track::Box> p
         ++d.framesSeen;
         d.measure(grey, mask);
     } catch (const cv::Exception&) {
-        // Out of memory or a size OpenCV refuses: the frame counts as one without an answer.
+        // Out of memory: the frame counts as one without an answer.
         ++d.framesSeen;
     }
 }

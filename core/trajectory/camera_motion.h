@@ -1,7 +1,6 @@
 #pragma once
 
-#include "base/image.h"
-#include "track/track.h"
+#include "trajectory/camera_view.h"
 
 #include <memory>
 #include <span>
@@ -23,6 +22,8 @@ class CameraMotionDetector {
     /// @param people  boxes to leave out, pixels of `image`. @param cut  a hard cut precedes: motion
     /// is measured within shots only. A null image is skipped.
     void add(const Image& image, std::span<const track::Box> people, bool cut);
+    /// The same with a view that other watchers use as well. A null view is skipped.
+    void add(const CameraView& view, bool cut);
 
     struct Verdict {
         bool moving = false;

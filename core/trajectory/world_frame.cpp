@@ -19,7 +19,7 @@ std::optional<Eigen::Vector3d> firstPelvisInCam(const body::MotionClip& clip, co
 body::MotionClip movedToWorld(const body::MotionClip& clip, const Eigen::Isometry3d& camFromWorld,
                               const body::BodyModel& body) {
     body::MotionClip moved = clip;
-    if (clip.camFromWorld.empty()) return moved;
+    if (clip.camFromWorld.empty() || clip.cameraKind == body::CameraKind::Estimated) return moved;
     const Eigen::Isometry3d newFromOld = camFromWorld.inverse() * clip.camFromWorld.front();
     const Eigen::Isometry3d oldFromNew = newFromOld.inverse();
     for (auto& m : moved.camFromWorld) m = m * oldFromNew;

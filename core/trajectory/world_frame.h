@@ -15,6 +15,8 @@ std::optional<Eigen::Vector3d> firstPelvisInCam(const body::MotionClip& clip, co
 /// The same motion in another world: world poses move rigidly with the change of the camera's place
 /// in the world, so that a trajectory that was regenerated (not just poseInCam seen from the world)
 /// keeps its form. Contacts are judged anew against the new floor.
+/// Takes of a moving camera (CameraKind::Estimated) come back as they are: their camera was solved back from their own world, and
+/// its first frame says nothing of the floor.
 /// @param camFromWorld  of the clip's first frame. @param clip  has camFromWorld set.
 body::MotionClip movedToWorld(const body::MotionClip& clip, const Eigen::Isometry3d& camFromWorld,
                               const body::BodyModel& body);

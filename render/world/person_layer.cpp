@@ -89,6 +89,11 @@ PersonLayer::PersonLayer(vtkRenderer& renderer, PersonId id, std::shared_ptr<con
 
     attach(*pastActor_, *past_);
     attach(*futureActor_, *future_);
+    attach(*rawActor_, *raw_);
+    rawActor_->GetProperty()->SetLighting(false);
+    rawActor_->GetProperty()->SetColor(0.62, 0.62, 0.62);
+    rawActor_->GetProperty()->SetOpacity(0.6);
+    rawActor_->GetProperty()->SetLineWidth(1);
     for (vtkActor* line : {pastActor_.Get(), futureActor_.Get()}) {
         line->GetProperty()->SetLighting(false);
         line->GetProperty()->SetColor(color_.x(), color_.y(), color_.z());
@@ -102,14 +107,14 @@ PersonLayer::PersonLayer(vtkRenderer& renderer, PersonId id, std::shared_ptr<con
     markerActor_->GetProperty()->SetLighting(false);
     shadowActor_->GetProperty()->SetLighting(false);
     shadowActor_->ForceTranslucentOn();
-    for (vtkActor* a : {shadowActor_.Get(), futureActor_.Get(), pastActor_.Get(), markerActor_.Get(), meshActor_.Get()}) {
+    for (vtkActor* a : {shadowActor_.Get(), rawActor_.Get(), futureActor_.Get(), pastActor_.Get(), markerActor_.Get(), meshActor_.Get()}) {
         a->VisibilityOff();
         renderer_.AddActor(a);
     }
 }
 
 PersonLayer::~PersonLayer() {
-    for (vtkActor* a : {shadowActor_.Get(), futureActor_.Get(), pastActor_.Get(), markerActor_.Get(), meshActor_.Get()}) renderer_.RemoveActor(a);
+    for (vtkActor* a : {shadowActor_.Get(), rawActor_.Get(), futureActor_.Get(), pastActor_.Get(), markerActor_.Get(), meshActor_.Get()}) renderer_.RemoveActor(a);
 }
 
 void PersonLayer::setClip(ClipPtr clip) {
@@ -129,6 +134,16 @@ void PersonLayer::buildPath() {
     }
     past_->SetPoints(points);
     future_->SetPoints(points);
+    // Where the camera saw the person, in grey beside it: what the trajectory was made from. A moving camera's own place is
+    // solved from the trajectory, so that there is nothing to compare.
+    vtkNew<vtkPoints> seen;
+    if (clip_->cameraKind != body::CameraKind::Estimated && !clip_->camFromWorld.empty())
+        for (std::size_t i = 0; i < clip_->frames.size(); ++i) {
+            const Eigen::Vector3d p = clip_->camFromWorldAt(i).inverse() * Eigen::Vector3d(rest + clip_->frames[i].poseInCam.translationM);
+            seen->InsertNextPoint(p.x(), 0.5 * kAboveFloorM, p.z());
+        }
+    raw_->SetPoints(seen);
+    setLines(*raw_, 0, seen->GetNumberOfPoints() - 1);
 }
 
 void PersonLayer::showFrame(FrameIndex frame) {
@@ -139,6 +154,7 @@ void PersonLayer::showFrame(FrameIndex frame) {
     const bool any = clip_ && !clip_->frames.empty();
     pastActor_->SetVisibility(any && trajectoryVisible_);
     futureActor_->SetVisibility(any && trajectoryVisible_);
+    rawActor_->SetVisibility(any && trajectoryVisible_);
     if (!any) return;
     updatePath(at >= 0 ? std::size_t(at) : (frame < clip_->frames.front().frame ? 0 : clip_->frames.size() - 1));
     if (!shown) return;

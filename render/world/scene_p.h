@@ -64,8 +64,8 @@ class PersonLayer {
     std::vector<Eigen::Vector3d> path_;
     std::optional<Eigen::Vector3d> pelvis_;
     bool trajectoryVisible_ = true;
-    vtkNew<vtkPolyData> mesh_, past_, future_;
-    vtkNew<vtkActor> meshActor_, pastActor_, futureActor_, markerActor_, shadowActor_;
+    vtkNew<vtkPolyData> mesh_, past_, future_, raw_;
+    vtkNew<vtkActor> meshActor_, pastActor_, futureActor_, rawActor_, markerActor_, shadowActor_;
 };
 
 /// The video's camera as a small pyramid with a mark on its upper side.

@@ -20,6 +20,7 @@ class TestLayering : public QObject {
         m["track"] = {"base", "nn", "media"};
         m["pose"] = {"base", "body", "nn", "track"};
         m["trajectory"] = {"base", "body", "nn", "track"};
+        m["review"] = {"base", "body", "track", "pose", "trajectory"};
         m["metrics"] = {"base", "body"};
         m["synth"] = {"base", "body", "raster"};
         m["edit"] = {"base", "body", "media", "track", "pose", "trajectory"};
@@ -96,9 +97,9 @@ class TestLayering : public QObject {
             {QRegularExpression("^(libav|libsw)"), QRegularExpression("^core/media/[^/]+(\\.cpp|_p\\.h)$")},
             {QRegularExpression("^opencv2/"), QRegularExpression("^(core/(media|track|pose|trajectory|synth)/.+(\\.cpp|_p\\.h)|app/train/.+\\.cpp)$")},
             {QRegularExpression("^(xnnpack|pthreadpool)\\.h"), QRegularExpression("^core/nn/.+\\.cpp$")},
-            {QRegularExpression("^(torch|ATen|c10)/"), QRegularExpression("^core/(nn/.+_torch\\.cpp|(pose|trajectory|train)/.+_torch\\.(cpp|h))$")},
+            {QRegularExpression("^(torch|ATen|c10)/"), QRegularExpression("^core/((nn|pose|trajectory|train)/.+_torch\\.(cpp|h))$")},
             {QRegularExpression("^(zip|zlib)\\.h"), QRegularExpression("^core/(io|project|nn|synth)/.+\\.cpp$")},
-            {QRegularExpression("^nlohmann/"), QRegularExpression("^(core/(io|project|nn|synth|train)/.+\\.cpp|app/.+\\.(cpp|h))$")},
+            {QRegularExpression("^nlohmann/"), QRegularExpression("^(core/(edit|io|project|nn|synth|train)/.+\\.cpp|app/.+\\.(cpp|h))$")},
             {QRegularExpression("^vtk"), QRegularExpression("^render/.+(\\.cpp|_p\\.h)$")},
             {QRegularExpression("^spdlog/"), QRegularExpression("\\.cpp$")},
             {QRegularExpression("^fmt/"), QRegularExpression("^$")},  // comes in with spdlog; no target links it

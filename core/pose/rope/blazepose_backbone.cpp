@@ -6,6 +6,8 @@
 #include "nn/tflite_loader.h"
 #include "pose/rope/crop_picture.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace ropetp::pose {
@@ -26,7 +28,7 @@ constexpr Tap kTaps[] = {{"model_1/model/add_33/add", BlazePoseFeatures::kFine},
 class Backbone final : public BlazePoseBackbone {
   public:
     Backbone(std::shared_ptr<const nn::Graph> graph, std::unique_ptr<nn::GraphRuntime> net, int threads)
-        : graph_(std::move(graph)), net_(std::move(net)), threads_(threads), vector_(BlazePoseFeatures::kVector) {}
+        : graph_(std::move(graph)), net_(std::move(net)), threads_(threads) {}
 
     static Result<std::unique_ptr<BlazePoseBackbone>> make(std::shared_ptr<const nn::Graph> graph, int threads) {
         auto net = nn::makeGraphRuntime(*graph, {nn::Backend::Auto, threads, {}});
@@ -42,18 +44,9 @@ class Backbone final : public BlazePoseBackbone {
         const std::span<float> input = net_->input();
         for (std::size_t i = 0; i < std::size_t(kInput) * kInput * 3; ++i) input[i] = float(crop->pixels()[i]) * float(1 / 255.0);
         if (auto ok = net_->run(); !ok) return fail(ok.error());
-        const auto deep = net_->output(2), landmarks = net_->output(3), world = net_->output(4);
-        std::copy(deep.begin(), deep.end(), vector_.begin());
-        float* out = vector_.data() + BlazePoseFeatures::kDeep;
-        for (std::size_t k = 0; k < BlazePoseFeatures::kLandmarks; ++k) {
-            *out++ = landmarks[5 * k] / (kInput / 2) - 1;
-            *out++ = landmarks[5 * k + 1] / (kInput / 2) - 1;
-            *out++ = 1 / (1 + std::exp(-landmarks[5 * k + 3]));
-            for (std::size_t c = 0; c < 3; ++c) *out++ = world[3 * k + c];
-        }
-        for (float& v : vector_)
-            if (!std::isfinite(v)) v = 0;
-        return BlazePoseFeatures{net_->output(0), net_->output(1), vector_};
+        std::array<std::span<const float>, std::size(kTaps)> values;
+        for (std::size_t i = 0; i < values.size(); ++i) values[i] = net_->output(i);
+        return blazePoseFeatures(values, vector_);
     }
 
   private:
@@ -64,6 +57,31 @@ class Backbone final : public BlazePoseBackbone {
 };
 
 }  // namespace
+
+std::vector<std::string> blazePoseTaps() {
+    std::vector<std::string> names;
+    for (const Tap& tap : kTaps) names.emplace_back(tap.name);
+    return names;
+}
+
+Result<BlazePoseFeatures> blazePoseFeatures(std::span<const std::span<const float>> values, std::vector<float>& vector) {
+    if (values.size() != std::size(kTaps)) return fail(ErrorCode::InvalidInput, "a pass has another number of values");
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (values[i].size() != kTaps[i].elements) return fail(ErrorCode::InvalidInput, std::string("value ") + kTaps[i].name + " has another size");
+    const auto deep = values[2], landmarks = values[3], world = values[4];
+    vector.resize(BlazePoseFeatures::kVector);
+    std::copy(deep.begin(), deep.end(), vector.begin());
+    float* out = vector.data() + BlazePoseFeatures::kDeep;
+    for (std::size_t k = 0; k < BlazePoseFeatures::kLandmarks; ++k) {
+        *out++ = landmarks[5 * k] / (kInput / 2) - 1;
+        *out++ = landmarks[5 * k + 1] / (kInput / 2) - 1;
+        *out++ = 1 / (1 + std::exp(-landmarks[5 * k + 3]));
+        for (std::size_t c = 0; c < 3; ++c) *out++ = world[3 * k + c];
+    }
+    for (float& v : vector)
+        if (!std::isfinite(v)) v = 0;
+    return BlazePoseFeatures{values[0], values[1], vector};
+}
 
 Result<std::unique_ptr<BlazePoseBackbone>> BlazePoseBackbone::create(const std::filesystem::path& modelFolder, int threads) {
     auto bytes = nn::readModelFile(modelFolder, nn::kBlazePoseHeavy);

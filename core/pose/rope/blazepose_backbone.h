@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
+#include <vector>
 
 namespace ropetp::pose {
 
@@ -22,6 +24,12 @@ struct BlazePoseFeatures {
 
     std::span<const float> fine, coarse, vector;   ///< valid until the next pass
 };
+
+/// Names of the network's values that the features are made of: what somebody else's pass must carry.
+std::vector<std::string> blazePoseTaps();
+/// The features of a pass by its values, in the order of blazePoseTaps(). The result looks into `values` and `vector`.
+/// InvalidInput where they have other sizes.
+Result<BlazePoseFeatures> blazePoseFeatures(std::span<const std::span<const float>> values, std::vector<float>& vector);
 
 /// The `blazepose` backbone of Rope: BlazePose heavy's own activations. One thread at a time.
 class BlazePoseBackbone {

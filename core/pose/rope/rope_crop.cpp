@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <vector>
 
 namespace ropetp::pose {
@@ -13,6 +14,8 @@ namespace {
 /// Air around the outermost joint: hands, feet and the top of the head reach beyond it.
 constexpr float kMargin = 1.22f;
 constexpr float kLeastWeight = 0.3f;
+/// How the landmark model's crop may lie to ours, in our sizes and radians.
+constexpr float kLeastShared = 0.9f, kMostShared = 1.7f, kMostOff = 0.35f, kMostTurned = 0.6f;
 constexpr double kNearestM = 0.3;   ///< as in the network's own projection
 
 }  // namespace
@@ -49,6 +52,14 @@ track::CropRegion ropeCropOf(const track::Landmarks& l) {
         weights.push_back(l.visibility[std::size_t(k)]);
     }
     return ropeCrop(points, weights, (l.px[23] + l.px[24]) / 2, (l.px[11] + l.px[12]) / 2);
+}
+
+track::CropRegion sharedCropOf(const track::Landmarks& l) {
+    const track::CropRegion own = ropeCropOf(l);
+    if (!own.isValid() || !l.crop.isValid()) return own;
+    const float larger = l.crop.size / own.size, off = (l.crop.centre - own.centre).norm() / own.size;
+    const float turned = std::abs(std::remainder(l.crop.angleRad - own.angleRad, 2 * std::numbers::pi_v<float>));
+    return larger >= kLeastShared && larger <= kMostShared && off <= kMostOff && turned <= kMostTurned ? l.crop : own;
 }
 
 Eigen::Matrix3d camFromView(const PinholeCamera& camera, const track::CropRegion& crop) {

@@ -20,6 +20,10 @@ track::CropRegion ropeCrop(std::span<const Eigen::Vector2f> points, std::span<co
 /// The same for a reading of the landmark model.
 track::CropRegion ropeCropOf(const track::Landmarks& landmarks);
 
+/// The crop that the landmark model was shown, where Rope can look at it just as well: not much larger or smaller than
+/// ropeCropOf's, around the same person and turned alike. Else ropeCropOf's. Somebody else's pass over it then does.
+track::CropRegion sharedCropOf(const track::Landmarks& landmarks);
+
 /// Rotation from the crop's view to the camera.
 Eigen::Matrix3d camFromView(const PinholeCamera& camera, const track::CropRegion& crop);
 

@@ -58,7 +58,7 @@ class Run {
     Result<body::MotionClip> operator()() {
         for (auto it = footage_.track.observations.lower_bound(footage_.range.first); it != footage_.track.observations.end() && it->first < footage_.range.end; ++it) {
             if (!it->second.landmarks) continue;
-            const auto crop = ropeCropOf(*it->second.landmarks);
+            const auto crop = looks_.cropOf(*it->second.landmarks);
             if (!crop.isValid()) continue;
             sightings_.push_back({it->first, crop});
             landmarks_.push_back(&*it->second.landmarks);
@@ -259,11 +259,11 @@ Result<std::unique_ptr<RopeEstimator>> RopeEstimator::create(const EstimatorOpti
     return e;
 }
 
-Result<void> RopeEstimator::watch(FrameIndex frame, const Image& picture, std::span<const track::Landmarks* const> people) {
-    for (const track::Landmarks* person : people) {
-        const auto crop = ropeCropOf(*person);
+Result<void> RopeEstimator::watch(FrameIndex frame, const Image& picture, std::span<const WatchedPerson> people) {
+    for (const WatchedPerson& person : people) {
+        const auto crop = looks_->cropOf(*person.landmarks);
         if (!crop.isValid()) continue;
-        if (auto ok = looks_->add({frame, crop}, picture); !ok) return ok;
+        if (auto ok = looks_->add({frame, crop}, picture, crop == person.landmarks->crop ? person.pass : nullptr); !ok) return ok;
     }
     return {};
 }

@@ -13,7 +13,8 @@ class RopeEstimator final : public PoseEstimator {
     static Result<std::unique_ptr<RopeEstimator>> create(const EstimatorOptions& options);
     std::string name() const override { return "rope 1.0"; }
     bool looksAtPictures() const override { return true; }
-    Result<void> watch(FrameIndex frame, const Image& picture, std::span<const track::Landmarks* const> people) override;
+    std::vector<std::string> passValues() const override { return looks_->passValues(); }
+    Result<void> watch(FrameIndex frame, const Image& picture, std::span<const WatchedPerson> people) override;
     /// InvalidInput without pictures or where times and range do not fit; NoPerson; Canceled; errors of the video.
     Result<body::MotionClip> estimate(const PersonFootage& footage, JobControl& job, const PoseStream& stream) override;
 

@@ -3,6 +3,7 @@
 #include "base/rotation.h"
 #include "body/skeleton.h"
 #include "pose/landmark_points.h"
+#include "pose/rope/rope_crop.h"
 
 #include <opencv2/core.hpp>
 
@@ -11,8 +12,6 @@
 
 namespace ropetp::pose {
 namespace {
-
-bool same(const track::CropRegion& a, const track::CropRegion& b) { return a.centre == b.centre && a.size == b.size && a.angleRad == b.angleRad; }
 
 Image mirrored(const Image& picture) {
     Image out(picture.width(), picture.height());
@@ -77,43 +76,41 @@ const RopeLooks::Look* RopeLooks::find(const RopeSighting& s) const {
     const auto frame = known_.find(s.frame);
     if (frame == known_.end()) return nullptr;
     for (const Look& look : frame->second)
-        if (same(look.crop, s.crop)) return &look;
+        if (look.crop == s.crop) return &look;
     return nullptr;
 }
 
 Result<void> RopeLooks::readPending() {
     if (pending_.empty()) return {};
-    std::vector<Image> pictures;
-    std::vector<track::CropRegion> crops;
-    for (const auto& [sighting, picture] : pending_) {
-        pictures.push_back(picture);
-        crops.push_back(sighting.crop);
-    }
-    auto readings = reader_->read(pictures, crops);
+    std::vector<RopeView> views;
+    for (const auto& [frame, view] : pending_) views.push_back(view);
+    auto readings = reader_->look(views);
     if (!readings) return fail(readings.error());
     std::vector<RopeReading> others(readings->size());
     if (flipTest_) {
         try {
-            for (std::size_t i = 0; i < pictures.size(); ++i) {
+            for (std::size_t i = 0; i < views.size(); ++i) {
                 // People of one frame share its picture, and so its mirror image.
-                const bool before = i > 0 && pending_[i].second.pixels() == pending_[i - 1].second.pixels();
-                pictures[i] = before ? pictures[i - 1] : mirrored(pending_[i].second);
-                crops[i] = mirrored(crops[i], pictures[i].width());
+                const bool before = i > 0 && pending_[i].second.picture.pixels() == pending_[i - 1].second.picture.pixels();
+                const Image picture = before ? views[i - 1].picture : mirrored(pending_[i].second.picture);
+                views[i] = {picture, mirrored(views[i].crop, picture.width()), nullptr};
             }
         } catch (const cv::Exception& e) {
             return fail(ErrorCode::Internal, e.what());
         }
-        auto read = reader_->read(pictures, crops);
+        auto read = reader_->look(views);
         if (!read) return fail(read.error());
         others = std::move(*read);
     }
-    for (std::size_t i = 0; i < pending_.size(); ++i) known_[pending_[i].first.frame].push_back({pending_[i].first.crop, std::move((*readings)[i]), std::move(others[i])});
+    for (std::size_t i = 0; i < pending_.size(); ++i) known_[pending_[i].first].push_back({pending_[i].second.crop, std::move((*readings)[i]), std::move(others[i])});
     pending_.clear();
     return {};
 }
 
-Result<void> RopeLooks::add(const RopeSighting& sighting, const Image& picture) {
-    pending_.emplace_back(sighting, picture);
+track::CropRegion RopeLooks::cropOf(const track::Landmarks& landmarks) const { return reader_->passValues().empty() ? ropeCropOf(landmarks) : sharedCropOf(landmarks); }
+
+Result<void> RopeLooks::add(const RopeSighting& sighting, const Image& picture, std::shared_ptr<const track::LandmarkPass> pass) {
+    pending_.push_back({sighting.frame, {pass && !flipTest_ ? Image() : picture, sighting.crop, std::move(pass)}});
     return pending_.size() < std::size_t(RopeReader::kBatch) ? Result<void>() : readPending();
 }
 

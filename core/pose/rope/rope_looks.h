@@ -23,10 +23,16 @@ class RopeLooks {
     /// @param flipTest  read each picture mirrored too, and take the mean.
     RopeLooks(std::unique_ptr<RopeReader> reader, bool flipTest) : reader_(std::move(reader)), flipTest_(flipTest) {}
 
+    /// Where the reader looks at somebody; not valid where too little is seen. A property of the reading: the same whether
+    /// somebody else's pass is at hand or not.
+    track::CropRegion cropOf(const track::Landmarks& landmarks) const;
+    /// Values of the landmark model's pass that add() makes use of.
+    std::vector<std::string> passValues() const { return reader_->passValues(); }
     /// Somebody on a picture that is at hand. Read at once or with the next ones. Errors of the reader.
-    Result<void> add(const RopeSighting& sighting, const Image& picture);
-    /// Readings in the order of the sightings. Pictures of those that were not added are fetched, in order. Errors
-    /// of the reader and of `fetch`.
+    /// @param pass  the landmark model's, of the sighting's crop; may be null.
+    Result<void> add(const RopeSighting& sighting, const Image& picture, std::shared_ptr<const track::LandmarkPass> pass = nullptr);
+    /// Readings in the order of the sightings, of readers that do not use landmarks (the others are asked `again`). Pictures
+    /// of those that were not added are fetched, in order. Errors of the reader and of `fetch`.
     Result<std::vector<RopeReading>> of(std::span<const RopeSighting> sightings, const FetchPicture& fetch);
     /// The same, answered from these landmarks instead of the backbone's own. At most RopeReader::kBatch.
     Result<std::vector<RopeReading>> again(std::span<const RopeSighting> sightings, std::span<const RopeStart> starts, const FetchPicture& fetch);
@@ -43,7 +49,7 @@ class RopeLooks {
 
     std::unique_ptr<RopeReader> reader_;
     bool flipTest_;
-    std::vector<std::pair<RopeSighting, Image>> pending_;
+    std::vector<std::pair<FrameIndex, RopeView>> pending_;
     std::map<FrameIndex, std::vector<Look>> known_;
 };
 

@@ -53,6 +53,8 @@ class RopeModel {
     virtual void set(int row, const BlazePoseFeatures& features) = 0;
     /// Reads the first `rows` rows. Internal where LibTorch fails.
     virtual Result<std::vector<RopeReading>> read(int rows) = 0;
+    /// What readAgain() needs of the first `rows` rows and no more: `seen` and `found`.
+    virtual Result<std::vector<RopeReading>> look(int rows) = 0;
     /// The same pictures with other landmarks than the backbone's own. At most kBatch.
     virtual Result<std::vector<RopeReading>> readAgain(std::span<const RopeReading* const> readings, std::span<const RopeStart> starts) = 0;
     /// Attention of the last batch's row: one map for each joint (level 24).

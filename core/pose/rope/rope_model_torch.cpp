@@ -23,21 +23,35 @@ class Model final : public RopeModel {
     void set(int row, const BlazePoseFeatures& f) override {
         std::memcpy(fine_.data_ptr<float>() + std::ptrdiff_t(row) * F::kFine, f.fine.data(), f.fine.size_bytes());
         std::memcpy(coarse_.data_ptr<float>() + std::ptrdiff_t(row) * F::kCoarse, f.coarse.data(), f.coarse.size_bytes());
-        float* vector = vector_.data_ptr<float>() + std::ptrdiff_t(row) * (F::kVector + kStartValues);
-        std::memcpy(vector, f.vector.data(), f.vector.size_bytes());
-        startFromLandmarks(f.vector.subspan(F::kDeep), {vector + F::kVector, kStartValues});
+        std::memcpy(vectorOf(row), f.vector.data(), f.vector.size_bytes());
     }
 
     Result<std::vector<RopeReading>> read(int rows) override {
         try {
             c10::InferenceMode inference;
             if (at::get_num_threads() != threads_) at::set_num_threads(threads_);
+            for (int i = 0; i < rows; ++i) startFromLandmarks({vectorOf(i) + F::kDeep, F::kVector - F::kDeep}, {vectorOf(i) + F::kVector, kStartValues});
             // Always the whole batch: fixed shapes are prepared once.
             const auto glance = network_->look({fine_, coarse_}, vector_);
             const auto out = network_->answer(glance, vector_.narrow(1, F::kDeep, F::kVector - F::kDeep), vector_.narrow(1, F::kVector, kStartValues));
-            attention_ = jointAttention(out);
+            attention_ = jointAttention(out.attention[0]);
             auto readings = readingsOf(out, attention_, rows);
             if (readings) remember(glance, *readings);
+            return readings;
+        } catch (const std::exception& e) {
+            return fail(ErrorCode::Internal, std::string("LibTorch: ") + e.what());
+        }
+    }
+
+    Result<std::vector<RopeReading>> look(int rows) override {
+        try {
+            c10::InferenceMode inference;
+            if (at::get_num_threads() != threads_) at::set_num_threads(threads_);
+            const auto glance = network_->look({fine_, coarse_}, vector_);
+            attention_ = jointAttention(glance.attention[0]);
+            std::vector<RopeReading> readings(static_cast<std::size_t>(rows));
+            setFound(glance.attention[0], attention_, readings);
+            remember(glance, readings);
             return readings;
         } catch (const std::exception& e) {
             return fail(ErrorCode::Internal, std::string("LibTorch: ") + e.what());
@@ -72,6 +86,8 @@ class Model final : public RopeModel {
     std::string name() const override { return "rope-" + network_->config.backbone + " " + nameOf(network_->config.variant); }
 
   private:
+    float* vectorOf(int row) { return vector_.data_ptr<float>() + std::ptrdiff_t(row) * (F::kVector + kStartValues); }
+
     /// Tokens and digest of a row one after another, in 16 bits.
     static void remember(const RopeGlance& glance, std::vector<RopeReading>& readings) {
         std::vector<torch::Tensor> parts;

@@ -29,7 +29,7 @@ class HrnetReader final : public RopeReader {
             c10::InferenceMode inference;
             if (at::get_num_threads() != threads_) at::set_num_threads(threads_);
             const auto out = network_->forward(hrnetInput(rgb_.narrow(0, 0, std::int64_t(crops.size())).to(device_)));
-            attention_ = jointAttention(out);
+            attention_ = jointAttention(out.attention[0]);
             return readingsOf(out, attention_, int(crops.size()));
         } catch (const std::exception& e) {
             return fail(ErrorCode::Internal, std::string("LibTorch: ") + e.what());

@@ -13,19 +13,22 @@ constexpr double kSure = 0.3;   ///< of the product of both signs: nine of ten j
 
 }  // namespace
 
-torch::Tensor jointAttention(const RopeOutput& output) {
-    return torch::softmax(output.attention[0].narrow(1, 0, body::kJointCount).flatten(2).to(torch::kFloat), -1).to(torch::kCPU).contiguous();
+torch::Tensor jointAttention(const torch::Tensor& logits) {
+    return torch::softmax(logits.narrow(1, 0, body::kJointCount).flatten(2).to(torch::kFloat), -1).to(torch::kCPU).contiguous();
 }
 
-Result<std::vector<RopeReading>> readingsOf(const RopeOutput& out, const torch::Tensor& attention, int rows) {
+void setFound(const torch::Tensor& logits, const torch::Tensor& attention, std::vector<RopeReading>& readings) {
     // Two signs of a part that is in sight: the place its attention rests on is taken for that part and for no other,
     // and it is a small place. Of the signs tried on held-out people this tells hidden joints best.
     const auto spread = -(attention * (attention + 1e-9).log()).sum(-1) / std::log(double(attention.size(2)));
-    const auto likeness = (attention * torch::softmax(out.attention[0].flatten(2).to(torch::kFloat), 1).narrow(1, 0, body::kJointCount).to(torch::kCPU)).sum(-1);
+    const auto likeness = (attention * torch::softmax(logits.flatten(2).to(torch::kFloat), 1).narrow(1, 0, body::kJointCount).to(torch::kCPU)).sum(-1);
     const auto found = plain((likeness.sqrt() * (1 - spread) / kSure).clamp(0, 1));
+    for (std::size_t i = 0; i < readings.size(); ++i) std::copy_n(found.data_ptr<float>() + i * body::kJointCount, body::kJointCount, readings[i].found.begin());
+}
+
+Result<std::vector<RopeReading>> readingsOf(const RopeOutput& out, const torch::Tensor& attention, int rows) {
     auto readings = posesOf(out, rows);
-    if (!readings) return readings;
-    for (std::size_t i = 0; i < readings->size(); ++i) std::copy_n(found.data_ptr<float>() + i * body::kJointCount, body::kJointCount, (*readings)[i].found.begin());
+    if (readings) setFound(out.attention[0], attention, *readings);
     return readings;
 }
 

@@ -123,7 +123,7 @@ class TestExport : public QObject {
         }
         // The A-pose is made by the body itself, whose shoulders are corrected as they turn: near, not equal.
         for (std::size_t i = 0; i < inT->frames.size(); ++i) {
-            const auto difference = (inT->skinned(i) - inA->skinned(i)).rowwise().norm();
+            const Eigen::VectorXf difference = (inT->skinned(i) - inA->skinned(i)).rowwise().norm();
             QVERIFY2(difference.maxCoeff() < 0.05f && difference.mean() < 0.003f, qPrintable(QString("%1, %2 m").arg(difference.maxCoeff()).arg(difference.mean())));
         }
     }

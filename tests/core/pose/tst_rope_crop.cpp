@@ -75,6 +75,32 @@ class TestRopeCrop : public QObject {
         }
     }
 
+    void theLandmarkModelsCropIsSharedWhereItSuits() {
+        // Upright, 400 px from head to ankles.
+        track::Landmarks l;
+        l.visibility.fill(1);
+        l.px.fill({500, 300});
+        for (const int k : {11, 12}) l.px[std::size_t(k)] = {500, 350};
+        for (const int k : {23, 24}) l.px[std::size_t(k)] = {500, 500};
+        for (const int k : {27, 28}) l.px[std::size_t(k)] = {500, 700};
+        const auto own = ropeCropOf(l);
+        QVERIFY(own.isValid() && own.size > 400 && std::abs(own.angleRad) < 1e-6f);
+        QVERIFY(sharedCropOf(l) == own);   // not known what the model was shown
+        const auto shares = [&](const Eigen::Vector2f& centre, float size, float angle) {
+            l.crop = {centre, size, angle};
+            const auto crop = sharedCropOf(l);
+            return crop == l.crop ? 1 : crop == own ? 0 : -1;
+        };
+        QCOMPARE(shares({500, 500}, 1.3f * own.size, 0.1f), 1);
+        QCOMPARE(shares({500, 500}, 1.3f * own.size, 0.1f + 2 * 3.14159265f), 1);
+        QCOMPARE(shares({500, 500}, 0.6f * own.size, 0), 0);    // cuts the person off
+        QCOMPARE(shares({500, 500}, 2.5f * own.size, 0), 0);    // shows them small
+        QCOMPARE(shares({500 + own.size, 500}, 1.3f * own.size, 0), 0);
+        QCOMPARE(shares({500, 500}, 1.3f * own.size, 1.5f), 0);
+        l.visibility.fill(0);
+        QVERIFY(!sharedCropOf(l).isValid());
+    }
+
     void theCropIsUprightAndHoldsThePerson() {
         for (unsigned seed = 0; seed < 50; ++seed) {
             const auto s = seenbody::scene(seed, 0.5);

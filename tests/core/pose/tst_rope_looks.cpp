@@ -49,6 +49,44 @@ class FakeReader final : public RopeReader {
     int& looks_;
 };
 
+/// Shares the landmark model's pass; notes what it was shown: pictures, or the first value of passes.
+class SharingReader final : public RopeReader {
+  public:
+    explicit SharingReader(std::vector<float>& shown) : shown_(shown) {}
+    Result<std::vector<RopeReading>> read(std::span<const Image>, std::span<const track::CropRegion>) override { return fail(ErrorCode::Internal, "not asked for"); }
+    Result<std::vector<RopeReading>> look(std::span<const RopeView> views) override {
+        std::vector<RopeReading> out;
+        for (const RopeView& v : views) {
+            if (v.pass) shown_.push_back(v.pass->values[0][0]);
+            else shown_.push_back(v.picture.isNull() ? -1.f : float(v.picture.row(0)[0]));
+            out.push_back(anyReading(unsigned(shown_.back())));
+            out.back().seen = {std::uint16_t(shown_.back())};
+        }
+        return out;
+    }
+    Result<std::vector<RopeReading>> readAgain(std::span<const RopeReading* const> readings, std::span<const RopeStart>) override {
+        std::vector<RopeReading> out;
+        for (const RopeReading* r : readings) {
+            out.push_back(*r);
+            out.back().scale = r->seen.at(0);
+        }
+        return out;
+    }
+    bool usesLandmarks() const override { return true; }
+    std::vector<std::string> passValues() const override { return {"a value"}; }
+    std::vector<AttentionMap> attention(int) const override { return {}; }
+    std::string name() const override { return "sharing"; }
+
+  private:
+    std::vector<float>& shown_;
+};
+
+std::shared_ptr<const track::LandmarkPass> pass(float value) {
+    track::LandmarkPass p;
+    p.values = {{value}};
+    return std::make_shared<const track::LandmarkPass>(std::move(p));
+}
+
 RopeSighting sighting(std::int64_t frame, float size) {
     RopeSighting s;
     s.frame = FrameIndex(frame);
@@ -97,6 +135,36 @@ class TestRopeLooks : public QObject {
             }
         QCOMPARE(count, 40);
         QCOMPARE(fetched, 10);
+    }
+
+    void aPassAtHandIsTakenInPlaceOfThePicture() {
+        std::vector<float> shown;
+        RopeLooks looks(std::make_unique<SharingReader>(shown), false);
+        QCOMPARE(looks.passValues(), std::vector<std::string>{"a value"});
+        std::vector<RopeSighting> people;
+        for (int f = 0; f < 4; ++f) {
+            people.push_back(sighting(f, 100));
+            if (f < 3) QVERIFY(looks.add(people.back(), picture(f), f == 1 ? nullptr : pass(float(100 + f))));
+        }
+        int fetched = 0;
+        const auto fetch = [&](FrameIndex f) -> Result<Image> {
+            ++fetched;
+            return picture(int(f.value));
+        };
+        const auto readings = looks.again(people, std::vector<RopeStart>(4), fetch);
+        QVERIFY(readings);
+        QCOMPARE(fetched, 1);
+        QCOMPARE(shown, (std::vector<float>{100, 1, 102, 3}));
+        for (std::size_t f = 0; f < 4; ++f) QCOMPARE((*readings)[f].scale, double(shown[f]));
+    }
+
+    void theFlipTestNeedsThePictureBesideThePass() {
+        std::vector<float> shown;
+        RopeLooks looks(std::make_unique<SharingReader>(shown), true);
+        const std::vector<RopeSighting> one = {sighting(0, 100)};
+        QVERIFY(looks.add(one[0], picture(7), pass(100)));
+        QVERIFY(looks.again(one, std::vector<RopeStart>(1), {}));
+        QCOMPARE(shown, (std::vector<float>{100, 7}));
     }
 
     void aPictureThatCannotBeFetchedIsTold() {

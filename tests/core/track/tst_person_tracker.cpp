@@ -142,6 +142,38 @@ class TestPersonTracker : public QObject {
         QCOMPARE((*reader)->read(Image(), o.box).error().code, ErrorCode::InvalidInput);
     }
 
+    void passesCarryTheValuesAskedFor() {
+        const QString path = shared("romp_sample_video2.mp4");
+        if (!modelsAreInstalled()) QSKIP("the pretrained models are not installed");
+        if (!QFileInfo::exists(path)) QSKIP("the shared clips are not here");
+        auto source = media::openFrameSource(path.toStdString());
+        auto o = options();
+        o.passValues = {"model_1/model/add_42/add", "Identity"};   // inside the network, and one of its outputs
+        auto asked = PersonTracker::create(o), plain = PersonTracker::create(options());
+        QVERIFY(source && asked && plain);
+        for (int f = 0; f < 3; ++f) {
+            const auto image = (*source)->frame(FrameIndex(f));
+            const auto persons = (*asked)->next(FrameIndex(f), f / 30.0, *image), same = (*plain)->next(FrameIndex(f), f / 30.0, *image);
+            QVERIFY(persons && same && persons->persons.size() == 1 && same->persons.size() == 1);
+            const Landmarks &l = *persons->persons[0].second.landmarks, &p = *same->persons[0].second.landmarks;
+            QVERIFY(l.crop.isValid() && l.crop == p.crop);
+            for (std::size_t k = 0; k < kLandmarkCount; ++k) QCOMPARE((l.px[k] - p.px[k]).norm(), 0.f);
+            QVERIFY((*plain)->takePasses().empty());
+            const auto passes = (*asked)->takePasses();
+            QCOMPARE(passes.size(), std::size_t(1));
+            const auto& values = passes.at(persons->persons[0].first)->values;
+            QCOMPARE(values.size(), std::size_t(2));
+            QCOMPARE(values[0].size(), std::size_t(16 * 16 * 192));
+            QCOMPARE(values[1].size(), std::size_t(39 * 5));
+            // Of the look that the landmarks are from, also on the first frame, where it is the second one.
+            for (std::size_t k = 0; k < kLandmarkCount; ++k) QVERIFY(std::abs(1 / (1 + std::exp(-values[1][5 * k + 3])) - l.visibility[k]) < 1e-6f);
+            QVERIFY((*asked)->takePasses().empty());
+        }
+        o.passValues = {"no such value"};
+        const auto unknown = PersonTracker::create(o);
+        QVERIFY(!unknown && unknown.error().code == ErrorCode::InvalidInput);
+    }
+
     void nobodyInAnEmptyPicture() {
         if (!modelsAreInstalled()) QSKIP("the pretrained models are not installed");
         auto tracker = PersonTracker::create(options());

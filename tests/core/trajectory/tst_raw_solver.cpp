@@ -36,9 +36,9 @@ class TestRawSolver : public QObject {
 
   private Q_SLOTS:
     void registryKnowsRawAndRefusesOthers() {
-        QCOMPARE(trajectory::trajectorySolverNames().front(), std::string("raw"));
-        for (const auto& name : trajectory::trajectorySolverNames()) QVERIFY(trajectory::makeTrajectorySolver(name, 1));
-        const auto unknown = trajectory::makeTrajectorySolver("magic", 1);
+        QCOMPARE(trajectory::trajectorySolverNames().front(), std::string("denoiser"));
+        for (const auto& name : trajectory::trajectorySolverNames()) QVERIFY2(trajectory::makeTrajectorySolver(name, {}), name.c_str());
+        const auto unknown = trajectory::makeTrajectorySolver("magic", {});
         QVERIFY(!unknown);
         QCOMPARE(unknown.error().code, ErrorCode::InvalidInput);
         QVERIFY(unknown.error().detail.find("raw") != std::string::npos);
@@ -47,7 +47,7 @@ class TestRawSolver : public QObject {
     void worldIsTheCameraPoseSeenFromTheFloor() {
         auto clip = unsolved();
         NullJobControl job;
-        QVERIFY((*trajectory::makeTrajectorySolver("raw", 0))->solve(clip, *model_, job));
+        QVERIFY((*trajectory::makeTrajectorySolver("raw", {}))->solve(clip, *model_, job));
         const auto truth = testing::walk(*model_, int(clip.frames.size()), {-1, -6}, 0.8);
         const auto rest = model_->restJoints(clip.betas);
         for (std::size_t i = 0; i < clip.frames.size(); ++i)

@@ -1,0 +1,68 @@
+#include "edit/pose_tools.h"
+
+#include "base/rotation.h"
+
+#include <cmath>
+#include <utility>
+
+namespace ropetp::edit {
+namespace {
+
+using body::Joint;
+
+constexpr std::size_t at(Joint j) { return std::size_t(body::index(j)); }
+
+/// A turn seen in the mirror of the body's middle plane (x = 0 at rest).
+Eigen::Vector3d inMirror(const Eigen::Vector3d& a) { return {a.x(), -a.y(), -a.z()}; }
+
+/// The pelvis turned over, its heading kept. At rest the body faces +Z with Y up.
+Eigen::Vector3d mirroredPelvis(const Eigen::Vector3d& axisAngle, const Eigen::Vector3d& upInFrame) {
+    const Eigen::Matrix3d r = matrixFromAxisAngle(axisAngle);
+    const Eigen::Vector3d up = upInFrame.normalized();
+    Eigen::Vector3d ahead = r.col(2) - up.dot(r.col(2)) * up;
+    // Lying down: the way from head to feet takes the place of the way ahead.
+    if (ahead.norm() < 0.2) ahead = -r.col(1) * (up.dot(r.col(2)) > 0 ? 1 : -1) - up.dot(-r.col(1)) * up;
+    ahead.normalize();
+    Eigen::Matrix3d heading;
+    heading << up.cross(ahead), up, ahead;
+    const Eigen::Vector3d leaning = axisAngleFromMatrix(heading.transpose() * r);
+    return axisAngleFromMatrix(heading * matrixFromAxisAngle(inMirror(leaning)));
+}
+
+}  // namespace
+
+body::Pose mirroredPose(const body::Pose& pose, const JointSet& joints, const Eigen::Vector3d& upInFrame) {
+    body::Pose out = pose;
+    for (std::size_t j = 1; j < body::kJointCount; ++j)
+        if (joints[j]) out.axisAngleRad[j] = inMirror(pose.axisAngleRad[std::size_t(body::kMirror[j])]);
+    if (joints[0]) out.axisAngleRad[0] = mirroredPelvis(pose.axisAngleRad[0], upInFrame);
+    return out;
+}
+
+body::Pose swappedSides(const body::Pose& pose, const JointSet& joints) {
+    body::Pose out = pose;
+    const auto touches = [&](Limb left, Limb right) { return (joints & (jointsOf(left) | jointsOf(right))).any(); };
+    if (touches(Limb::LeftLeg, Limb::RightLeg))
+        // Both legs hang down at rest and begin at the pelvis: the same turn is the same direction.
+        for (const Joint j : {Joint::LeftHip, Joint::LeftKnee, Joint::LeftAnkle, Joint::LeftFoot})
+            std::swap(out.axisAngleRad[at(j)], out.axisAngleRad[std::size_t(body::kMirror[at(j)])]);
+    if (touches(Limb::LeftArm, Limb::RightArm)) {
+        // The arms point away from each other at rest: half a turn about the way ahead brings one onto the other, with
+        // the elbow's hinge where it belongs.
+        const Eigen::Matrix3d over = Eigen::Vector3d(-1, -1, 1).asDiagonal();
+        const auto local = [&](std::size_t j) { return matrixFromAxisAngle(pose.axisAngleRad[j]); };
+        for (const auto& [mine, theirs] : {std::pair(0, 1), std::pair(1, 0)}) {
+            const std::size_t collar[2] = {at(Joint::LeftCollar), at(Joint::RightCollar)}, shoulder[2] = {at(Joint::LeftShoulder), at(Joint::RightShoulder)};
+            out.axisAngleRad[shoulder[mine]] =
+                axisAngleFromMatrix(local(collar[mine]).transpose() * local(collar[theirs]) * local(shoulder[theirs]) * over);
+            for (const Joint j : {Joint::LeftElbow, Joint::LeftWrist, Joint::LeftHand}) {
+                const std::size_t left = at(j), right = std::size_t(body::kMirror[left]);
+                const std::size_t to = mine == 0 ? left : right, from = mine == 0 ? right : left;
+                out.axisAngleRad[to] = axisAngleFromMatrix(over * local(from) * over);
+            }
+        }
+    }
+    return out;
+}
+
+}  // namespace ropetp::edit

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "body/pose.h"
+#include "edit/joint_set.h"
+
+#include <Eigen/Core>
+
+namespace ropetp::edit {
+
+/// The pose as its mirror image: each limb takes over the other one's mirrored turns. Of the pelvis only the leaning
+/// to the side turns over: the heading about `upInFrame` stays. Joints that are not in `joints` stay.
+body::Pose mirroredPose(const body::Pose& pose, const JointSet& joints, const Eigen::Vector3d& upInFrame);
+
+/// Left and right change places, as after a solve that took one leg for the other: the left thigh points where the
+/// right one did, and so on down to the ankles; arms likewise (collars stay). Every limb that `joints` touches on one
+/// side or the other; the place and the torso stay.
+body::Pose swappedSides(const body::Pose& pose, const JointSet& joints);
+
+}  // namespace ropetp::edit

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "trajectory/denoiser/denoiser_config.h"
+
+#include <Eigen/Core>
+
+#include <array>
+#include <vector>
+
+namespace ropetp::trajectory {
+
+/// The foot points of a frame, world: left ankle, left foot, right ankle, right foot.
+using FootPath = std::vector<std::array<Eigen::Vector3d, kContactValues>>;
+
+struct FootLockOptions {
+    double enter = 0.5, leave = 0.3;   ///< contact probabilities
+    double mostM = 0.25;               ///< a point that leaves its place further than this while it stands does slide
+    double fadeSec = 0.12;             ///< before and after a contact
+};
+
+/// How each foot point must be moved so that it keeps its place over the floor while it stands: a stretch of contact has one
+/// place, where the point is on average. A point that does not stand goes with the other one of its foot; it comes back softly.
+/// Heights stay.
+/// @param contacts  probabilities, a frame each. @return metres, horizontal.
+FootPath footLockOffsets(const FootPath& feet, const std::vector<std::array<float, kContactValues>>& contacts, double fps, const FootLockOptions& options = {});
+
+/// Two bones from a fixed root to a target: where the middle joint goes, in the plane it bends in now. The target is drawn in
+/// where the limb is too short. @return the middle joint and the tip.
+std::pair<Eigen::Vector3d, Eigen::Vector3d> twoBones(const Eigen::Vector3d& root, const Eigen::Vector3d& middle, const Eigen::Vector3d& tip, const Eigen::Vector3d& target);
+
+}  // namespace ropetp::trajectory

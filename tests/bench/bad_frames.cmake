@@ -1,0 +1,5 @@
+if(TARGET ropetp_review AND TARGET ropetp_jobs)
+  add_executable(bench_bad_frames ${CMAKE_CURRENT_LIST_DIR}/bad_frames.cpp)
+  target_include_directories(bench_bad_frames PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(bench_bad_frames PRIVATE ropetp_options ropetp_review ropetp_jobs ropetp_io)
+endif()

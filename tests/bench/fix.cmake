@@ -1,0 +1,5 @@
+if(TARGET ropetp_jobs)
+  add_executable(bench_fix ${CMAKE_CURRENT_LIST_DIR}/fix.cpp)
+  target_include_directories(bench_fix PRIVATE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/core)
+  target_link_libraries(bench_fix PRIVATE ropetp_options ropetp_jobs ropetp_io ropetp_metrics)
+endif()

@@ -1,0 +1,197 @@
+#include "nn/model_store.h"
+#include "nn/tensor_file.h"
+#include "stick_body.h"
+#include "trajectory/body_track.h"
+#include "trajectory/dead_reckoning.h"
+#include "trajectory/denoiser/path_sampler.h"
+#include "trajectory/world_frame.h"
+#include "trajectory/trajectory_solver.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+using namespace ropetp;
+using namespace ropetp::trajectory;
+
+namespace {
+
+class CancelAfter final : public JobControl {
+  public:
+    explicit CancelAfter(int reports) : left_(reports) {}
+    void report(double) override { --left_; }
+    void stage(std::string_view, double) override {}
+    bool isCanceled() const override { return left_ <= 0; }
+
+  private:
+    int left_;
+};
+
+}  // namespace
+
+/// The TrajDenoiser with the weights that come with the program, on a walker whose way is known.
+class TestDenoiser : public QObject {
+    Q_OBJECT
+
+    std::shared_ptr<const body::BodyModel> model_ = testing::stickBody();
+    std::unique_ptr<DenoiserModel> denoiser_;
+    NullJobControl job_;
+
+    /// Seen from a static camera; world values are the truth until a solver changes them.
+    body::MotionClip walking(double seconds, double fps = 30) const {
+        auto clip = testing::clipSeenBy(testing::tiltedCamera(1.5, 0.2, 0.05), testing::walk(*model_, int(seconds * fps), {-1, -6}, 0.8, fps), *model_, fps);
+        placeInWorld(clip, *model_);
+        return clip;
+    }
+    static double pathLength(const std::vector<Eigen::Vector3d>& p) { return (p.back() - p.front()).norm(); }
+    static double worst(const std::vector<Eigen::Vector3d>& a, const std::vector<Eigen::Vector3d>& b) {
+        double w = 0;
+        for (std::size_t i = 0; i < a.size(); ++i) w = std::max(w, (a[i] - b[i]).norm());
+        return w;
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        const auto weights = nn::findOwnModel("trajdenoiser.weights");
+        QVERIFY(weights);
+        auto model = DenoiserModel::create(*weights, 1);
+        QVERIFY(model);
+        denoiser_ = std::move(*model);
+    }
+
+    void aWalkGoesWhereItGoes() {
+        const auto clip = walking(5);
+        const auto track = bodyTrack(clip, *model_, DenoiserCondition::Joints);
+        const auto path = samplePath(*denoiser_, track.frames, std::vector{PathEvidence::pin(0, track.rawPelvisM[0])}, {20, 1}, job_);
+        QVERIFY(path && path->rootM.size() == track.frames.size() && path->contacts.size() == track.frames.size());
+        const double way = pathLength(track.rawPelvisM), off = (path->rootM.back() - track.rawPelvisM.back()).norm();
+        QVERIFY2(off < 0.25 * way, qPrintable(QString("%1 m off after %2 m").arg(off).arg(way)));
+    }
+
+    void theSameSeedGivesTheSamePath() {
+        const auto track = bodyTrack(walking(3), *model_, DenoiserCondition::Joints);
+        const auto a = samplePath(*denoiser_, track.frames, {}, {10, 7}, job_), b = samplePath(*denoiser_, track.frames, {}, {10, 7}, job_), c = samplePath(*denoiser_, track.frames, {}, {10, 8}, job_);
+        QVERIFY(a && b && c);
+        QCOMPARE(worst(a->rootM, b->rootM), 0.0);
+        QVERIFY(worst(a->rootM, c->rootM) > 0);
+    }
+
+    void longClipsGoOnSmoothlyOverWindowsAndBatches() {
+        const auto clip = walking(50);   // more windows than a batch has
+        const auto track = bodyTrack(clip, *model_, DenoiserCondition::Joints);
+        QVERIFY(track.frames.size() > std::size_t(windowStride(denoiser_->config())) * DenoiserModel::kMostWindows);
+        const auto path = samplePath(*denoiser_, track.frames, {}, {5, 3}, job_);
+        QVERIFY(path);
+        std::size_t at = 0;
+        double most = 0;
+        for (std::size_t i = 1; i < path->rootM.size(); ++i)
+            if (const double step = (path->rootM[i] - path->rootM[i - 1]).norm(); step > most) most = step, at = i;
+        QVERIFY2(most < 0.15, qPrintable(QString("%1 m at frame %2").arg(most).arg(at)));
+    }
+
+    void pinsHoldWithinACentimetre() {
+        const auto track = bodyTrack(walking(12), *model_, DenoiserCondition::Joints);
+        const std::size_t n = track.frames.size();
+        std::vector<PathEvidence> pins = {PathEvidence::pin(0, track.rawPelvisM[0]), PathEvidence::pin(n / 2, track.rawPelvisM[n / 2] + Eigen::Vector3d(0.4, 0, 0)),
+                                          PathEvidence::pin(n - 1, track.rawPelvisM[n - 1])};
+        const auto path = samplePath(*denoiser_, track.frames, pins, {20, 1}, job_);
+        QVERIFY(path);
+        for (const auto& pin : pins) QVERIFY2((path->rootM[pin.frame] - pin.placeM).norm() < 0.01, qPrintable(QString("frame %1: %2 m").arg(pin.frame).arg((path->rootM[pin.frame] - pin.placeM).norm())));
+        pins[1].frame = n;
+        QCOMPARE(samplePath(*denoiser_, track.frames, pins, {20, 1}, job_).error().code, ErrorCode::InvalidInput);
+    }
+
+    void cancelingStops() {
+        const auto track = bodyTrack(walking(3), *model_, DenoiserCondition::Joints);
+        CancelAfter control(3);
+        QCOMPARE(samplePath(*denoiser_, track.frames, {}, {100, 0}, control).error().code, ErrorCode::Canceled);
+    }
+
+    void solversFillTheWorld_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<double>("fps");
+        for (const char* name : {"denoiser", "regression", "feet"})
+            for (const double fps : {24.0, 30.0, 60.0}) QTest::addRow("%s at %.0f", name, fps) << name << fps;
+    }
+    void solversFillTheWorld() {
+        QFETCH(QString, name);
+        QFETCH(double, fps);
+        auto clip = walking(4, fps);
+        const auto truth = clip;
+        TrajectoryOptions options;
+        options.steps = 10;
+        auto solver = makeTrajectorySolver(name.toStdString(), options);
+        QVERIFY(solver);
+        QVERIFY((*solver)->solve(clip, *model_, job_));
+        double off = 0, contact = 0;
+        for (std::size_t i = 0; i < clip.frames.size(); ++i) {
+            const auto& f = clip.frames[i];
+            QVERIFY(f.poseInWorld.translationM.allFinite());
+            off = std::max(off, (f.poseInWorld.translationM - truth.frames[i].poseInWorld.translationM).norm());
+            contact += double(std::ranges::count_if(f.contacts, [](float c) { return c > 0.5f; })) / 4;
+        }
+        // The camera is exact here; solvers that trust it may hardly leave it, feet alone drift.
+        QVERIFY2(off < (name == "feet" ? 0.6 : 0.25), qPrintable(QString("%1 m").arg(off)));
+        QVERIFY2(contact > 0.15 * double(clip.frames.size()), "nothing ever stands");
+    }
+
+    void thePinsOfTheUserHold() {
+        auto clip = walking(4);
+        TrajectoryOptions options;
+        options.steps = 10;
+        const auto wanted = Eigen::Vector3d(0.3, 1.0, -4.0);
+        options.control.pins.push_back({clip.frames[60].ptsSec, wanted, 0, true});
+        QVERIFY((*makeTrajectorySolver("denoiser", options))->solve(clip, *model_, job_));
+        const Eigen::Vector3d pelvis = model_->restJoints(clip.betas).row(0).transpose() + clip.frames[60].poseInWorld.translationM;
+        QVERIFY2((pelvis - wanted).norm() < 0.01, qPrintable(QString::number((pelvis - wanted).norm())));
+    }
+
+    void aLoopIsClosed() {
+        auto clip = walking(6);
+        clip.cameraKind = body::CameraKind::AssumedStatic;
+        TrajectoryOptions options;
+        options.steps = 10;
+        options.control.closesLoop = true;
+        QVERIFY((*makeTrajectorySolver("denoiser", options))->solve(clip, *model_, job_));
+        Eigen::Vector3d way = clip.frames.back().poseInWorld.translationM - clip.frames.front().poseInWorld.translationM;
+        way.y() = 0;
+        QVERIFY2(way.norm() < 0.02, qPrintable(QString::number(way.norm())));
+    }
+
+    void aMovingCameraIsSolvedBack() {
+        auto clip = walking(3);
+        clip.cameraKind = body::CameraKind::Estimated;
+        clip.camFromWorld.assign(clip.frames.size(), clip.camFromWorld.front());
+        QVERIFY((*makeTrajectorySolver("denoiser", {.steps = 10}))->solve(clip, *model_, job_));
+        const auto rest = model_->restJoints(clip.betas);
+        for (std::size_t i = 0; i < clip.frames.size(); ++i) {
+            const Eigen::Vector3d seen = clip.camFromWorld[i] * Eigen::Vector3d(rest.row(0).transpose() + clip.frames[i].poseInWorld.translationM);
+            QVERIFY((seen - (rest.row(0).transpose() + clip.frames[i].poseInCam.translationM)).norm() < 1e-9);
+        }
+    }
+
+    void damagedWeightsAreTold() {
+        QTemporaryDir folder;
+        const auto path = std::filesystem::path(folder.path().toStdString()) / "w.weights";
+        auto file = nn::readTensorFile(*nn::findOwnModel("trajdenoiser.weights"));
+        QVERIFY(file);
+        file->notes["width"] = "64";
+        QVERIFY(nn::writeTensorFile(path, *file, true));
+        QCOMPARE(DenoiserModel::create(path, 1).error().code, ErrorCode::ModelCorrupt);
+        file->notes.erase("what");
+        QVERIFY(nn::writeTensorFile(path, *file, true));
+        QCOMPARE(DenoiserModel::create(path, 1).error().code, ErrorCode::ModelCorrupt);
+        QCOMPARE(DenoiserModel::create(path.parent_path() / "none", 1).error().code, ErrorCode::FileNotFound);
+    }
+
+    void deadReckoningFollowsPlantedFeet() {
+        const auto track = bodyTrack(walking(4), *model_, DenoiserCondition::Joints);
+        const auto path = deadReckoned(track.frames);
+        const double way = pathLength(track.rawPelvisM), off = (path.back() - path.front() - track.rawPelvisM.back() + track.rawPelvisM.front()).norm();
+        QVERIFY2(off < 0.15 * way, qPrintable(QString("%1 m off after %2 m").arg(off).arg(way)));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDenoiser)
+#include "tst_denoiser.moc"
