@@ -129,7 +129,6 @@ void Workspace::solveTrajectoriesAgain() {
     cancelSolve();
     trajectory::TrajectoryOptions options;
     options.seed = solveOptions_.trajectorySeed;
-    options.threads = std::max(1, QThread::idealThreadCount());
     solveId_ = inference_->enqueue(std::make_shared<jobs::TrajectoryJob>(scene(), solveOptions_.trajectory.toStdString(), options));
     Q_EMIT solvingChanged(true);
 }

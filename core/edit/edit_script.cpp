@@ -269,7 +269,9 @@ const std::map<std::string, Read>& readers() {
         {"hold", tool([](Entry& e, S) -> Result<ToolKind> { return HoldTool{e.frame("from")}; }, 0.1)},
         {"time_offset", tool([](Entry& e, S) -> Result<ToolKind> { return TimeOffsetTool{e.number("offset_sec")}; }, 0.1)},
         {"smooth", tool([](Entry& e, S) -> Result<ToolKind> { return smoothTool(e); }, 0.1)},
-        {"repair_outliers", tool([](Entry& e, S) -> Result<ToolKind> { return RepairTool{e.number("window_sec", RepairTool().windowSec), e.number("sigmas", RepairTool().sigmas)}; }, 0)},
+        {"repair_outliers", tool([](Entry& e, S) -> Result<ToolKind> {
+             return RepairTool{e.number("window_sec", RepairTool().windowSec), e.number("sigmas", RepairTool().sigmas)};
+         }, 0)},
         {"take_from", tool([](Entry& e, S store) -> Result<ToolKind> {
              auto clip = store.clip(e.string("clip"));
              if (!clip) return fail(clip.error());

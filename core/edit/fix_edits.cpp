@@ -167,7 +167,9 @@ std::unique_ptr<Edit> dragJoint2d(PersonId person, FrameIndex frame, body::Joint
 }
 std::unique_ptr<Edit> mirrorPose(PersonId person, FrameIndex frame, const JointSet& joints) { return make(MirrorPose{person, frame, joints}); }
 std::unique_ptr<Edit> swapLeftRight(PersonId person, FrameIndex frame, const JointSet& joints) { return make(SwapLeftRight{person, frame, joints}); }
-std::unique_ptr<Edit> pastePose(PersonId person, FrameIndex frame, const CopiedPose& copied) { return make(PastePose{person, frame, copied.joints, copied.place, copied.poseInCam}); }
+std::unique_ptr<Edit> pastePose(PersonId person, FrameIndex frame, const CopiedPose& copied) {
+    return make(PastePose{person, frame, copied.joints, copied.place, copied.poseInCam});
+}
 std::unique_ptr<Edit> copyPose(PersonId person, FrameIndex frame, PersonId fromPerson, FrameIndex fromFrame, const JointSet& joints, bool place) {
     return make(CopyPose{person, frame, fromPerson, fromFrame, joints, place});
 }

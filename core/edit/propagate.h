@@ -10,7 +10,7 @@ std::vector<FrameRange> stretchesToPropagate(const PersonLayers& layers);
 
 /// Solves the surroundings of the fixes again, with the fixes as hard constraints and the video as evidence
 /// (pose/constrained_resolve.h). Only stretches that need it; those without landmarks are left out (they stay
-/// interpolated). Changes nothing: hand the result to propagateFixes(). About 10 ms a frame; thread-safe, for a job.
+/// interpolated). Changes nothing: hand the result to propagateFixes(). About 1 ms a frame; thread-safe, for a job.
 /// @param tracks  whose landmarks are read; null: nobody's. NoPerson where none of the stretches has landmarks; Canceled.
 Result<std::vector<std::shared_ptr<const Propagation>>> propagate(const PersonLayers& layers, PersonId person, const track::TrackSet* tracks,
                                                                   const body::BodyModel& body, JobControl& job);

@@ -8,7 +8,8 @@ namespace {
 using namespace command;
 
 std::string labelOf(const AddTool& e) {
-    static constexpr const char* kLabels[] = {"Interpolate", "Hold pose", "Shift in time", "Smooth", "Repair outliers", "Take from another take", "Swap left and right", "Reset to the solve"};
+    static constexpr const char* kLabels[] = {"Interpolate", "Hold pose", "Shift in time", "Smooth", "Repair outliers",
+                                              "Take from another take", "Swap left and right", "Reset to the solve"};
     return kLabels[e.tool.kind.index()];
 }
 std::string labelOf(const RemoveTool&) { return "Remove range tool"; }

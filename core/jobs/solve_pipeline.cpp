@@ -109,7 +109,7 @@ Result<void> placeAll(std::vector<body::MotionClip>& clips, const SolveRequest& 
                       const track::TrackSet& tracks, bool cameraMoves, const trajectory::CameraRotation* turn, FrameIndex first, JobControl& job,
                       SolveOutcome& outcome) {
     auto solver = trajectory::makeTrajectorySolver(request.trajectory.empty() ? trajectory::trajectorySolverNames().front() : request.trajectory,
-                                                   {request.seed, request.trajectorySteps, std::max(1, request.threads), {}, request.path});
+                                                   {request.seed, request.trajectorySteps, {}, request.path});
     if (!solver) return fail(solver.error());
     std::vector<body::MotionClip> steady;   // as a camera that does not turn would see them
     if (turn)

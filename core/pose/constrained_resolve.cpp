@@ -17,8 +17,9 @@ constexpr std::size_t kContextFrames = 2;
 constexpr double kExplains = 2.2, kFails = 3.6;
 /// Good frames between bad ones count as bad when the gap is shorter: limbs that cross are right by chance.
 constexpr double kShortestGoodSec = 0.3;
-/// A held pose this far from the clip's is another pose, rad.
+/// A held pose this far from the clip's is another pose.
 constexpr double kSameRad = 0.1, kOtherRad = 0.35;
+constexpr double kSamePlaceM = 0.03, kOtherPlaceM = 0.08;
 /// A step of the clip that may be the end of damage, and what is left of it when the damage is repaired.
 constexpr double kJumpRad = 0.15, kJumpGone = 0.5;
 /// How loosely parts that nobody sees are held to the way from one good frame to the next.
@@ -110,8 +111,11 @@ class Resolver {
             closeGaps(part);
             over[part] = beyondJumps(part);
         }
+        std::vector<PerPart<HeldShares>> allShares;
+        for (std::size_t i = 0; i < n; ++i) allShares.push_back(partShares(request_.held, observations_[i].ptsSec));
+        doubtTorso(allShares);
         for (std::size_t i = 0; i < n; ++i) {
-            const auto shares = partShares(request_.held, observations_[i].ptsSec);
+            const auto& shares = allShares[i];
             for (std::size_t part = 0; part < kBodyPartCount; ++part) {
                 // Of the held poses around: is it another pose than the clip's, and was the clip wrong there?
                 const HeldShares& s = shares[part];
@@ -127,6 +131,23 @@ class Resolver {
                 carry_[i][part] = v.known * (1 - damaged) + (1 - v.known);
                 if (over[part][i]) trust_[i][part] = 1, carry_[i][part] = 0;
             }
+        }
+    }
+
+    /// Limbs that were wrong have drawn the torso along, in depth above all, which no picture point shows: where a held
+    /// pose moves the torso as well, it is as wrong as they are.
+    void doubtTorso(const std::vector<PerPart<HeldShares>>& allShares) {
+        constexpr auto kTorso = std::size_t(BodyPart::Torso);
+        for (std::size_t i = 0; i < clip_.size(); ++i) {
+            const HeldShares& s = allShares[i][kTorso];
+            if (s.sum() <= 0) continue;
+            const HeldFrame& h = held_[std::size_t(s.shareBefore >= s.shareAfter ? s.before : s.after)];
+            const double moved = smoothStep((h.state.pelvisInCam - clip_[h.at].pelvisInCam).norm(), kSamePlaceM, kOtherPlaceM);
+            const double changed = std::max(moved, smoothStep(largestTurn(h, kTorso), kSameRad, kOtherRad));
+            double limbs = 0;
+            for (std::size_t q = 0; q < kBodyPartCount; ++q)
+                if (q != kTorso && allShares[i][q].sum() > 0 && damagedWhereHeld(allShares[i][q], q)) limbs = std::max(limbs, wrong_[i][q] * seen_[i][q]);
+            wrong_[i][kTorso] = std::max(wrong_[i][kTorso], changed * limbs);
         }
     }
 

@@ -33,7 +33,7 @@ struct Resolved {
 /// it is free. Landmarks that contradict a held pose are not believed near it, and a left-right exchange that a held
 /// pose uncovers is put right as far as it goes on. Where the clip agreed with the landmarks and was changed all the
 /// same, the change is carried into the surroundings as interpolateHeld() does.
-/// Toes and hands, which have no landmarks, follow interpolateHeld(). About 10 ms a frame. Deterministic. Thread-safe.
+/// Toes and hands, which have no landmarks, follow interpolateHeld(). About 1 ms a frame. Deterministic. Thread-safe.
 /// InvalidInput for an empty range or no held pose in it; NoPerson where no frame of the range has landmarks; Canceled.
 Result<Resolved> resolveAround(const ResolveRequest& request, const body::BodyModel& body, JobControl& job);
 

@@ -19,7 +19,8 @@ constexpr const char *kDenoiserWeights = "trajdenoiser.weights", *kRegressionWei
 Made network(const char* name, const char* weights, const TrajectoryOptions& options) {
     auto path = options.weights.empty() ? nn::findOwnModel(weights) : Result<std::filesystem::path>(options.weights);
     if (!path) return fail(path.error());
-    auto model = DenoiserModel::create(*path, options.threads);
+    // A batch of small windows is too little work to share between the processor's threads: waiting for each other costs more.
+    auto model = DenoiserModel::create(*path, 1);
     if (!model) return fail(model.error());
     PathMethod method{name, true, (*model)->config().condition, {}};
     method.path = [model = std::shared_ptr<DenoiserModel>(std::move(*model)), steps = options.steps, seed = options.seed](const BodyTrack& track, std::span<const PathEvidence> evidence, JobControl& job) {

@@ -29,7 +29,6 @@ class TrajectorySolver {
 struct TrajectoryOptions {
     std::uint64_t seed = 0;              ///< for solvers that sample: the same seed gives the same trajectory
     int steps = 100;                     ///< of the TrajDenoiser's sampling; 20 is a draft
-    int threads = 2;
     std::filesystem::path weights;       ///< empty: the ones that come with the program
     PathControl control;
     bool lockFeet = true;                ///< legs are bent so that feet that stand keep their place

@@ -33,8 +33,8 @@ inline void swapLegs(body::MotionClip& clip, std::size_t first, std::size_t end)
 inline void twistArm(body::MotionClip& clip, std::size_t first, std::size_t end) {
     for (std::size_t i = first; i < end; ++i) {
         auto& turns = clip.frames[i].poseInCam.axisAngleRad;
-        turns[16] = axisAngleFromMatrix(matrixFromAxisAngle(turns[16]) * matrixFromAxisAngle({1.2, 0.5, 0.4}));
-        turns[18] = axisAngleFromMatrix(matrixFromAxisAngle(turns[18]) * matrixFromAxisAngle({0.8, 0, 0}));
+        turns[16] = axisAngleFromMatrix(matrixFromAxisAngle(turns[16]) * matrixFromAxisAngle({1.4, 0.9, 0.8}));
+        turns[18] = axisAngleFromMatrix(matrixFromAxisAngle(turns[18]) * matrixFromAxisAngle({1.0, 0, 0}));
     }
 }
 inline void drop(body::MotionClip& clip, std::size_t first, std::size_t end) {

@@ -171,7 +171,8 @@ class TestFixEdits : public QObject {
         const Eigen::Vector3d left = joint(s, kFrame, Joint::LeftAnkle), right = joint(s, kFrame, Joint::RightAnkle);
         const Eigen::Vector3d target = joint(s, kFrame, Joint::Pelvis) + Eigen::Vector3d(0.05, 0.12, 0);
         act(s, dragJoint3d(kAda, kFrame, Joint::Pelvis, target, {true, {Joint::LeftAnkle, Joint::RightAnkle}}));
-        const double off = (joint(s, kFrame, Joint::Pelvis) - target).norm(), slid = std::max((joint(s, kFrame, Joint::LeftAnkle) - left).norm(), (joint(s, kFrame, Joint::RightAnkle) - right).norm());
+        const double off = (joint(s, kFrame, Joint::Pelvis) - target).norm();
+        const double slid = std::max((joint(s, kFrame, Joint::LeftAnkle) - left).norm(), (joint(s, kFrame, Joint::RightAnkle) - right).norm());
         QVERIFY2(off < 0.01 && slid < 0.01, qPrintable(QString("pelvis %1 m away, feet slid %2 m").arg(off).arg(slid)));
         // Knees bend forwards.
         for (const std::size_t knee : {4u, 5u}) QVERIFY(at(s, kFrame).poseInCam.axisAngleRad[knee].x() > 0);
@@ -222,7 +223,8 @@ class TestFixEdits : public QObject {
         const auto rest = testing::sampleScene().body->restJoints(body::Betas::Zero());
         const auto swapped = swappedSides(pose, wholeBody());
         const auto a = body::jointPositions(rest, pose), b = body::jointPositions(rest, swapped);
-        for (const auto& [from, to] : {std::pair(Joint::LeftHip, Joint::LeftKnee), {Joint::LeftKnee, Joint::LeftAnkle}, {Joint::LeftShoulder, Joint::LeftElbow}, {Joint::LeftElbow, Joint::LeftWrist}}) {
+        for (const auto& [from, to] : {std::pair(Joint::LeftHip, Joint::LeftKnee), {Joint::LeftKnee, Joint::LeftAnkle},
+                                       {Joint::LeftShoulder, Joint::LeftElbow}, {Joint::LeftElbow, Joint::LeftWrist}}) {
             const int l0 = body::index(from), l1 = body::index(to), r0 = body::kMirror[std::size_t(l0)], r1 = body::kMirror[std::size_t(l1)];
             QVERIFY2(((b.row(l1) - b.row(l0)) - (a.row(r1) - a.row(r0))).norm() < 1e-9, std::string(body::kJointNames[std::size_t(l1)]).c_str());
             QVERIFY2(((b.row(r1) - b.row(r0)) - (a.row(l1) - a.row(l0))).norm() < 1e-9, std::string(body::kJointNames[std::size_t(r1)]).c_str());

@@ -131,8 +131,8 @@ class TestDenoiser : public QObject {
             off = std::max(off, (f.poseInWorld.translationM - truth.frames[i].poseInWorld.translationM).norm());
             contact += double(std::ranges::count_if(f.contacts, [](float c) { return c > 0.5f; })) / 4;
         }
-        // The camera is exact here; solvers that trust it may hardly leave it, feet alone drift.
-        QVERIFY2(off < (name == "feet" ? 0.6 : 0.25), qPrintable(QString("%1 m").arg(off)));
+        // Nearly four metres are walked. The camera is exact here, though solvers that use it count with its usual errors; feet alone drift.
+        QVERIFY2(off < (name == "feet" ? 0.6 : 0.4), qPrintable(QString("%1 m").arg(off)));
         QVERIFY2(contact > 0.15 * double(clip.frames.size()), "nothing ever stands");
     }
 
