@@ -9,16 +9,16 @@
 namespace ropetp::train {
 namespace {
 
-constexpr double kWarmUp = 300;          ///< steps
+constexpr std::int64_t kWarmUpSteps = 300;
 constexpr double kEma = 0.999;
 constexpr double kGradientNorm = 1.0;
 
-double share(std::int64_t step, std::int64_t steps) {
-    if (double(step) < kWarmUp) return double(step + 1) / kWarmUp;
+}  // namespace
+
+double scheduledShare(std::int64_t step, std::int64_t steps, std::int64_t warmUp) {
+    if (step < warmUp) return double(step + 1) / double(warmUp);
     return 0.02 + 0.98 * 0.5 * (1 + std::cos(M_PI * double(step) / double(steps)));
 }
-
-}  // namespace
 
 Autocast::Autocast(bool on, torch::Device device) : cpuBefore_(at::autocast::is_cpu_enabled()), gpuBefore_(at::autocast::is_enabled()) {
     at::autocast::set_cpu_enabled(on && device.is_cpu());
@@ -47,7 +47,7 @@ Result<RopeScore> runRope(const RopeLoop& loop, const RopeRun& run, TrainingStat
     while (state.step < run.steps && !isStale() && !job.isCanceled()) {
         const double progress = double(state.step) / double(run.steps);
         for (std::size_t g = 0; g < loop.optimizer.param_groups().size(); ++g)
-            static_cast<torch::optim::AdamWOptions&>(loop.optimizer.param_groups()[g].options()).lr(loop.rates[g] * share(state.step, run.steps));
+            static_cast<torch::optim::AdamWOptions&>(loop.optimizer.param_groups()[g].options()).lr(loop.rates[g] * scheduledShare(state.step, run.steps, kWarmUpSteps));
         loop.network.train();
         // What is left out by chance depends on the step alone: going on from a checkpoint changes nothing.
         torch::manual_seed(run.seed * 0x9E3779B97F4A7C15ull + std::uint64_t(state.step));

@@ -27,6 +27,9 @@ struct RopeLoop {
 /// of the last validation; on cancel it leaves a checkpoint.
 Result<RopeScore> runRope(const RopeLoop& loop, const RopeRun& run, TrainingState state, JobControl& job);
 
+/// Of the largest learning rate: a warm-up, then a cosine down to a fiftieth.
+double scheduledShare(std::int64_t step, std::int64_t steps, std::int64_t warmUp);
+
 /// Mixed precision in bfloat16 while it lives.
 class Autocast {
   public:

@@ -1,6 +1,7 @@
 #include "train/rope_trainer.h"
 
 #include "body/mannequin.h"
+#include "nn/module_tensors_torch.h"
 #include "pose/rope/rope_weights_torch.h"
 #include "train/rope_batches_torch.h"
 #include "train/rope_loop_torch.h"
@@ -66,7 +67,7 @@ Result<RopeScore> trainRope(const RopeTraining& t, JobControl& job) {
         if (!t.init.empty()) {
             const auto file = nn::readTensorFile(t.init);
             if (!file) return fail(file.error());
-            pose::copyMatching(*file, network);
+            nn::takeMatching(*file, *network);
         }
         torch::optim::AdamW optimizer(network->parameters(), torch::optim::AdamWOptions(t.learningRate).weight_decay(0.02));
         const pose::BatchKinematics kinematics(*body::mannequin());

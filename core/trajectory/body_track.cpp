@@ -24,7 +24,8 @@ BodyTrack bodyTrack(const body::MotionClip& clip, const body::BodyModel& body, D
     std::vector<double> sole;
     for (const auto& f : source) {
         const auto frames = body::jointFrames(rest, f.poseInWorld);
-        joints.push_back(body::jointPositions(rest, f.poseInWorld));
+        joints.emplace_back();
+        for (std::size_t j = 0; j < frames.size(); ++j) joints.back().row(Eigen::Index(j)) = frames[j].translation().transpose();
         double lowest = 1e9;
         for (const auto& p : feet.at(frames)) lowest = std::min(lowest, p.y());
         sole.push_back(lowest - joints.back()(0, 1));

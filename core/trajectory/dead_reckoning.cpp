@@ -6,7 +6,6 @@
 namespace ropetp::trajectory {
 namespace {
 
-constexpr std::array<int, kContactValues> kFootJoints = {7, 10, 8, 11};
 /// Ankles stand higher than the balls of the feet.
 constexpr std::array<double, kContactValues> kRestHeightM = {0.07, 0.0, 0.07, 0.0};
 constexpr double kHeightM = 0.025;         ///< sigma of a standing point's height above the lowest

@@ -28,7 +28,6 @@ void applyHysteresis(std::vector<body::MotionFrame>& frames) {
 
 /// Bends the legs of all frames so that feet that stand keep their place.
 void lockFeet(body::MotionClip& clip, const body::JointPositions& rest) {
-    static constexpr std::array<int, kContactValues> kFootJoints = {7, 10, 8, 11};
     FootPath feet;
     std::vector<std::array<float, kContactValues>> contacts;
     for (const auto& f : clip.frames) {

@@ -1,6 +1,6 @@
 // Trajectories from local motion, on held-out people (cmu_03, cmu_05, accad_Female1): standing still, dead reckoning from the
 // feet, and networks, on true joints and on joints with errors like Rope's.
-//   bench_trajectory MOTIONS.npz [--steps N] [--foot-sigma M] [--only SUBJECT] NAME=WEIGHTS ...
+//   bench_trajectory MOTIONS.npz [--steps N] [--only SUBJECT] NAME=WEIGHTS ...
 
 #include "base/job_control.h"
 #include "metrics/world_error.h"
@@ -36,13 +36,11 @@ struct Method {
     bool locksFeet = false;
 };
 
-constexpr std::array<int, trajectory::kContactValues> kFootJoints = {7, 10, 8, 11};
-
 /// Feet that stand keep their place, as the program does it on its body.
 void lockFeet(std::vector<body::JointPositions>& joints, const SampledPath& path) {
     trajectory::FootPath feet(joints.size());
     for (std::size_t i = 0; i < joints.size(); ++i)
-        for (std::size_t k = 0; k < feet[i].size(); ++k) feet[i][k] = joints[i].row(kFootJoints[k]).transpose();
+        for (std::size_t k = 0; k < feet[i].size(); ++k) feet[i][k] = joints[i].row(trajectory::kFootJoints[k]).transpose();
     const auto offsets = trajectory::footLockOffsets(feet, path.contacts, trajectory::kDenoiserFps);
     for (std::size_t i = 0; i < joints.size(); ++i)
         for (int side = 0; side < 2; ++side) {
@@ -81,13 +79,12 @@ int main(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
         const std::string a = argv[i];
         if (a == "--steps" && i + 1 < argc) options.steps = std::atoi(argv[++i]);
-        else if (a == "--foot-sigma" && i + 1 < argc) options.standingFootSigmaM = std::atof(argv[++i]);
         else if (a == "--only" && i + 1 < argc) only = argv[++i];
         else if (const auto e = a.find('='); e != std::string::npos) weights.emplace_back(a.substr(0, e), a.substr(e + 1));
         else motions = a;
     }
     if (motions.empty()) {
-        std::fputs("usage: bench_trajectory MOTIONS.npz [--steps N] [--foot-sigma METRES] [--only SUBJECT] NAME=WEIGHTS ...\n", stderr);
+        std::fputs("usage: bench_trajectory MOTIONS.npz [--steps N] [--only SUBJECT] NAME=WEIGHTS ...\n", stderr);
         return 2;
     }
     std::vector<Method> methods = {

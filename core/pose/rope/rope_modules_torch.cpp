@@ -21,14 +21,6 @@ constexpr int kDigest = 192, kReading = 256;
 constexpr double kChannelNoise = 0.15, kDropTokens = 0.1, kDropDigest = 0.5, kDropReading = 0.1, kDropHidden = 0.1;
 constexpr std::array<int, 4> kParts = {body::kJointCount, kInterParts, kFulCoParts, 1};
 
-/// softmax(Q K^T / sqrt(d)) V with heads. All B x N x width.
-torch::Tensor attend(const torch::Tensor& q, const torch::Tensor& k, const torch::Tensor& v, int heads) {
-    const auto b = q.size(0), w = q.size(2);
-    const auto split = [&](const torch::Tensor& t) { return t.view({b, t.size(1), heads, w / heads}).transpose(1, 2); };
-    const auto weights = torch::softmax(torch::matmul(split(q), split(k).transpose(2, 3)) / std::sqrt(double(w / heads)), -1);
-    return torch::matmul(weights, split(v)).transpose(1, 2).reshape({b, q.size(1), w});
-}
-
 /// -1..1 across the map, 1 x H x W x 2: where a token's part is.
 torch::Tensor coordinates(std::int64_t h, std::int64_t w, torch::Device device) {
     const auto numbers = torch::TensorOptions(torch::kFloat).device(device);
@@ -57,30 +49,15 @@ torch::Tensor indexOf(const std::array<int, body::kJointCount>& table) {
 
 }  // namespace
 
-AttentionBlockImpl::AttentionBlockImpl(int width, int heads_) : heads(heads_) {
-    norm1 = register_module("norm1", nn::LayerNorm(nn::LayerNormOptions({width})));
-    norm2 = register_module("norm2", nn::LayerNorm(nn::LayerNormOptions({width})));
-    qkv = register_module("qkv", nn::Linear(width, 3 * width));
-    out = register_module("out", nn::Linear(width, width));
-    up = register_module("up", nn::Linear(width, 2 * width));
-    down = register_module("down", nn::Linear(2 * width, width));
-}
-
-torch::Tensor AttentionBlockImpl::forward(const torch::Tensor& tokens) {
-    const auto parts = qkv(norm1(tokens.to(torch::kFloat))).chunk(3, -1);
-    const auto x = tokens + out(attend(parts[0], parts[1], parts[2], heads));
-    return x + down(torch::gelu(up(norm2(x.to(torch::kFloat)))));
-}
-
 IntraScaleImpl::IntraScaleImpl(const RopeConfig& c, bool reference) : withReference(reference) {
     if (withReference) join = register_module("join", nn::Linear(2 * c.width, c.width));
-    for (int i = 0; i < c.layers; ++i) blocks->push_back(AttentionBlock(c.width, c.heads));
+    for (int i = 0; i < c.layers; ++i) blocks->push_back(ropetp::nn::TransformerLayer(c.width, c.heads, 2 * c.width));
     register_module("blocks", blocks);
 }
 
 torch::Tensor IntraScaleImpl::forward(torch::Tensor tokens, const torch::Tensor& reference) {
     if (withReference) tokens = join(torch::cat({tokens, reference.unsqueeze(1).expand_as(tokens)}, -1));
-    for (const auto& block : *blocks) tokens = block->as<AttentionBlock>()->forward(tokens);
+    for (const auto& block : *blocks) tokens = block->as<ropetp::nn::TransformerLayer>()->forward(tokens);
     return tokens;
 }
 
@@ -99,7 +76,7 @@ std::array<torch::Tensor, 3> InterScaleImpl::forward(const std::array<torch::Ten
     std::array<std::vector<torch::Tensor>, 3> parts;
     for (std::size_t i = 0; i < 3; ++i) parts[i] = qkv[i](norm[i](tokens[i].to(torch::kFloat))).chunk(3, -1);
     const auto mixed = [&](std::size_t value, std::size_t query, std::size_t key) {
-        return tokens[value] + out[value](attend(parts[query][0], parts[key][1], parts[value][2], heads));
+        return tokens[value] + out[value](ropetp::nn::attend(parts[query][0], parts[key][1], parts[value][2], heads));
     };
     // Equation 2.
     return {mixed(Indep, FulCo, Inter), mixed(Inter, Indep, FulCo), mixed(FulCo, Inter, Indep)};

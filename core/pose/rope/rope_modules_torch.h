@@ -3,6 +3,7 @@
 // Internal to the files named *_torch.cpp: LibTorch's headers stay out of the rest.
 
 #include "body/body_model.h"
+#include "nn/transformer_torch.h"
 #include "pose/rope/rope_config.h"
 
 #include <torch/nn.h>
@@ -27,16 +28,6 @@ struct RopeGlance {
     std::array<torch::Tensor, 4> tokens;      ///< of the levels 24, 11, 6, 1: B x parts x width; undefined where unused
     torch::Tensor digest;                     ///< of the backbone's vector, B x 192; undefined without
 };
-
-/// Self-attention block of the intra-scale part: pre-LN, residual, FFN twice as wide.
-struct AttentionBlockImpl : torch::nn::Module {
-    AttentionBlockImpl(int width, int heads);
-    torch::Tensor forward(const torch::Tensor& tokens);
-    int heads;
-    torch::nn::LayerNorm norm1{nullptr}, norm2{nullptr};
-    torch::nn::Linear qkv{nullptr}, out{nullptr}, up{nullptr}, down{nullptr};
-};
-TORCH_MODULE(AttentionBlock);
 
 /// One level's intra-scale interaction (paper: ISL): the whole-body feature is concatenated to each token.
 struct IntraScaleImpl : torch::nn::Module {

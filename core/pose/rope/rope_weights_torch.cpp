@@ -1,5 +1,7 @@
 #include "pose/rope/rope_weights_torch.h"
 
+#include "nn/module_tensors_torch.h"
+
 #include <cstdlib>
 #include <sstream>
 
@@ -33,10 +35,7 @@ nn::TensorFile tensorsOf(RopeNetwork& network) {
     const RopeConfig& c = network->config;
     file.notes = {{"variant", nameOf(c.variant)}, {"backbone", c.backbone}, {"map_channels", joined(c.mapChannels)}, {"vector_size", std::to_string(c.vectorSize)}, {"landmarks", std::to_string(c.landmarks)},
                   {"width", std::to_string(c.width)}, {"heads", std::to_string(c.heads)}, {"layers", std::to_string(c.layers)}, {"hidden", std::to_string(c.hidden)}};
-    for (const auto& item : network->named_parameters()) {
-        const auto t = item.value().detach().to(torch::kCPU, torch::kFloat).contiguous();
-        file.tensors[item.key()] = {t.sizes().vec(), {t.data_ptr<float>(), t.data_ptr<float>() + t.numel()}};
-    }
+    nn::putParameters(*network, file);
     return file;
 }
 
@@ -67,29 +66,12 @@ Result<RopeNetwork> ropeFrom(const nn::TensorFile& file) {
     if (needed + std::uint64_t(c.width) * std::uint64_t(c.hidden) > held) return fail(ErrorCode::ModelCorrupt, "the weights' configuration asks for more than the file holds");
     try {
         RopeNetwork network(c);
-        torch::NoGradGuard still;
-        for (auto& item : network->named_parameters()) {
-            const auto it = file.tensors.find(item.key());
-            if (it == file.tensors.end() || it->second.shape != item.value().sizes().vec()) return fail(ErrorCode::ModelCorrupt, "no fitting weights for " + item.key());
-            item.value().copy_(torch::from_blob(const_cast<float*>(it->second.values.data()), it->second.shape, torch::kFloat));
-        }
+        if (auto taken = nn::takeParameters(file, *network); !taken) return fail(taken.error());
         network->eval();
         return network;
     } catch (const std::exception& e) {
         return fail(ErrorCode::ModelCorrupt, std::string("the weights' configuration is damaged: ") + e.what());
     }
-}
-
-int copyMatching(const nn::TensorFile& file, RopeNetwork& network) {
-    torch::NoGradGuard still;
-    int copied = 0;
-    for (auto& item : network->named_parameters()) {
-        const auto it = file.tensors.find(item.key());
-        if (it == file.tensors.end() || it->second.shape != item.value().sizes().vec()) continue;
-        item.value().copy_(torch::from_blob(const_cast<float*>(it->second.values.data()), it->second.shape, torch::kFloat));
-        ++copied;
-    }
-    return copied;
 }
 
 }  // namespace ropetp::pose

@@ -10,7 +10,5 @@ namespace ropetp::pose {
 nn::TensorFile tensorsOf(RopeNetwork& network);
 /// A network with these weights. ModelCorrupt where names or shapes do not fit the configuration in the notes.
 Result<RopeNetwork> ropeFrom(const nn::TensorFile& file);
-/// Copies what agrees in name and shape. @return how many tensors did.
-int copyMatching(const nn::TensorFile& file, RopeNetwork& network);
 
 }  // namespace ropetp::pose

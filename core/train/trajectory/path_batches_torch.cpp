@@ -12,7 +12,7 @@ namespace {
 
 using trajectory::BodyFrame;
 using trajectory::kContactValues;
-constexpr std::array<int, kContactValues> kFootJoints = {7, 10, 8, 11};
+using trajectory::kFootJoints;
 
 /// A stretch of a recording as it is learned from.
 struct Window {

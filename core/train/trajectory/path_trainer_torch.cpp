@@ -1,6 +1,6 @@
 #include "train/trajectory/path_trainer.h"
 
-#include "nn/tensor_file.h"
+#include "nn/module_tensors_torch.h"
 #include "train/rope_checkpoint_torch.h"
 #include "train/rope_loop_torch.h"
 #include "train/trajectory/path_batches_torch.h"
@@ -20,7 +20,8 @@ using trajectory::DenoiserAnswer;
 using trajectory::DenoiserNetwork;
 using trajectory::DenoiserOutput;
 
-constexpr double kWarmUp = 200, kEma = 0.998, kGradientNorm = 1.0;
+constexpr std::int64_t kWarmUpSteps = 200;
+constexpr double kEma = 0.998, kGradientNorm = 1.0;
 constexpr double kHuberM = 0.05, kHuberMetresPerSec = 0.3;
 constexpr int kScoreBatches = 3, kScoreBatch = 32, kScoreSteps = 5;
 
@@ -113,11 +114,6 @@ std::vector<RecordedPath> part(const std::vector<RecordedPath>& all, bool heldOu
     return out;
 }
 
-double share(std::int64_t step, std::int64_t steps) {
-    if (double(step) < kWarmUp) return double(step + 1) / kWarmUp;
-    return 0.02 + 0.98 * 0.5 * (1 + std::cos(M_PI * double(step) / double(steps)));
-}
-
 }  // namespace
 
 Result<PathScore> trainPath(const PathTraining& t, JobControl& job) {
@@ -137,12 +133,7 @@ Result<PathScore> trainPath(const PathTraining& t, JobControl& job) {
         if (!t.init.empty()) {
             const auto file = nn::readTensorFile(t.init);
             if (!file) return fail(file.error());
-            torch::NoGradGuard still;
-            for (auto& item : network->named_parameters()) {
-                const auto it = file->tensors.find(item.key());
-                if (it != file->tensors.end() && it->second.shape == item.value().sizes().vec())
-                    item.value().copy_(torch::from_blob(const_cast<float*>(it->second.values.data()), it->second.shape, torch::kFloat));
-            }
+            nn::takeMatching(*file, *network);
         }
         torch::optim::AdamW optimizer(network->parameters(), torch::optim::AdamWOptions(t.learningRate).weight_decay(0.01));
         const Checkpoint checkpoint(t.folder);
@@ -162,7 +153,7 @@ Result<PathScore> trainPath(const PathTraining& t, JobControl& job) {
         int summed = 0;
         job.stage("train", 1);
         while (state.step < t.steps && !job.isCanceled()) {
-            static_cast<torch::optim::AdamWOptions&>(optimizer.param_groups()[0].options()).lr(t.learningRate * share(state.step, t.steps));
+            static_cast<torch::optim::AdamWOptions&>(optimizer.param_groups()[0].options()).lr(t.learningRate * scheduledShare(state.step, t.steps, kWarmUpSteps));
             network->train();
             // Noise and time depend on the step alone: going on from a checkpoint changes nothing.
             torch::manual_seed(t.seed * 0x9E3779B97F4A7C15ull + std::uint64_t(state.step));

@@ -13,13 +13,12 @@ constexpr double kHandShare = 0.35;             ///< of the forearm's length
 constexpr double kWorstMeanMm = 35;
 constexpr double kEnterSpeed = 0.25, kLeaveSpeed = 0.5, kEnterHeightM = 0.05, kLeaveHeightM = 0.09;
 constexpr int kFloorFrames = 20;                ///< the floor below a foot: its lowest place so many frames around
-constexpr std::array<int, trajectory::kContactValues> kFootJoints = {7, 10, 8, 11};
 
 void markContacts(RecordedPath& path) {
     const auto n = int(path.joints.size());
     path.contacts.assign(path.joints.size(), {});
-    for (std::size_t k = 0; k < kFootJoints.size(); ++k) {
-        const auto at = [&](int i) { return Eigen::Vector3d(path.joints[std::size_t(std::clamp(i, 0, n - 1))].row(kFootJoints[k]).transpose()); };
+    for (std::size_t k = 0; k < trajectory::kFootJoints.size(); ++k) {
+        const auto at = [&](int i) { return Eigen::Vector3d(path.joints[std::size_t(std::clamp(i, 0, n - 1))].row(trajectory::kFootJoints[k]).transpose()); };
         bool on = false;
         for (int i = 0; i < n; ++i) {
             double floor = 1e9;

@@ -52,6 +52,8 @@ inline constexpr double kDenoiserFps = 30;
 inline constexpr int kDiffusionSteps = 1000;   ///< T of the schedule
 /// Of a frame: the trajectory's three values, and the four foot points' contact.
 inline constexpr int kPathValues = 3, kContactValues = 4;
+/// The joints of the four: left ankle, left foot, right ankle, right foot.
+inline constexpr std::array<int, kContactValues> kFootJoints = {7, 10, 8, 11};
 
 /// Notes of a weights' file, and back. nullopt for notes that are missing or out of range.
 std::map<std::string, std::string> notesOf(const DenoiserConfig& config);

@@ -1,5 +1,7 @@
 #include "trajectory/denoiser/denoiser_network_torch.h"
 
+#include "nn/module_tensors_torch.h"
+
 #include <cmath>
 
 namespace ropetp::trajectory {
@@ -66,10 +68,7 @@ DenoiserAnswer DenoiserNetworkImpl::forward(const torch::Tensor& encoded, const 
 nn::TensorFile tensorsOf(const DenoiserNetwork& network) {
     nn::TensorFile file;
     file.notes = notesOf(network->config);
-    for (const auto& item : network->named_parameters()) {
-        const auto t = item.value().detach().to(torch::kCPU, torch::kFloat).contiguous();
-        file.tensors[item.key()] = {t.sizes().vec(), {t.data_ptr<float>(), t.data_ptr<float>() + t.numel()}};
-    }
+    nn::putParameters(*network, file);
     return file;
 }
 
@@ -78,12 +77,7 @@ Result<DenoiserNetwork> denoiserFrom(const nn::TensorFile& file) {
     if (!config) return fail(ErrorCode::ModelCorrupt, "not the weights of a TrajDenoiser, or their configuration is damaged");
     try {
         DenoiserNetwork network(*config);
-        torch::NoGradGuard still;
-        for (auto& item : network->named_parameters()) {
-            const auto it = file.tensors.find(item.key());
-            if (it == file.tensors.end() || it->second.shape != item.value().sizes().vec()) return fail(ErrorCode::ModelCorrupt, "no fitting weights for " + item.key());
-            item.value().copy_(torch::from_blob(const_cast<float*>(it->second.values.data()), it->second.shape, torch::kFloat));
-        }
+        if (auto taken = nn::takeParameters(file, *network); !taken) return fail(taken.error());
         network->eval();
         return network;
     } catch (const std::exception& e) {

@@ -11,7 +11,6 @@ namespace {
 
 constexpr double kStepSigmaM = 0.02;           ///< a step of the network while no foot stands
 constexpr double kStandingStepSigmaM = 0.008;  ///< and while one surely does
-constexpr std::array<int, kContactValues> kFootJoints = {7, 10, 8, 11};
 
 /// A batch of windows, one after another, over frames [first, end).
 class Batch {
@@ -46,7 +45,7 @@ class Batch {
     }
 
     /// All windows' steps, blended, with the evidence worked in. Fills path().
-    void agree(std::span<const PathEvidence> evidence, double footSigmaM) {
+    void agree(std::span<const PathEvidence> evidence) {
         const std::size_t n = end_ - first_;
         auto& steps = steps_;
         auto& sigma = stepSigma_;
@@ -76,7 +75,6 @@ class Batch {
             steps[i] /= weight[i];
             const double standing = std::min(1.0, double(std::max(strongest(i), strongest(i + 1))));
             sigma[i] = kStepSigmaM + (kStandingStepSigmaM - kStepSigmaM) * standing;
-            if (footSigmaM > 0) lockFeet(i, steps[i], sigma[i], footSigmaM);
         }
         std::vector<PathEvidence> own;
         for (PathEvidence e : evidence)
@@ -120,22 +118,6 @@ class Batch {
     }
 
     float strongest(std::size_t i) const { return *std::max_element(touch_[i].begin(), touch_[i].end()); }
-
-    /// The step that keeps standing feet in place, weighed against the network's.
-    void lockFeet(std::size_t i, Eigen::Vector3d& step, double& sigma, double footSigmaM) const {
-        double weight = 1 / (sigma * sigma);
-        Eigen::Vector3d sum = weight * step;
-        const auto &a = frames_[first_ + i], &b = frames_[first_ + i + 1];
-        for (std::size_t k = 0; k < kContactValues; ++k) {
-            const auto joint = std::size_t(kFootJoints[k]);
-            if (!a.known[joint] || !b.known[joint]) continue;
-            const double stands = double(std::min(touch_[i][k], touch_[i + 1][k])), w = stands * stands * stands / (footSigmaM * footSigmaM);
-            sum += w * (a.joints.row(Eigen::Index(joint)) - b.joints.row(Eigen::Index(joint))).transpose();
-            weight += w;
-        }
-        step = sum / weight;
-        sigma = 1 / std::sqrt(weight);
-    }
 
     void pinWindows(std::span<const PathEvidence> hard) {
         std::fill(pins_.begin(), pins_.end(), 0.0f);
@@ -206,7 +188,7 @@ Result<SampledPath> samplePath(DenoiserModel& model, std::span<const BodyFrame> 
         for (std::size_t i = 0; i < times.size(); ++i) {
             if (job.isCanceled()) return fail(ErrorCode::Canceled);
             if (auto ok = batch.step(times[i], hard); !ok) return fail(ok.error());
-            batch.agree(here, options.standingFootSigmaM);
+            batch.agree(here);
             batch.goOn(times[i], i + 1 < times.size() ? times[i + 1] : -1);
             job.report((double(at) + double(count) * double(i + 1) / double(times.size())) / double(starts.size()));
         }

@@ -15,9 +15,6 @@ namespace ropetp::trajectory {
 struct SamplerOptions {
     int steps = 100;                  ///< of DDIM: 100 as the paper has it, 20 for a draft
     std::uint64_t seed = 0;           ///< the same seed gives the same path
-    /// How surely a foot that stands keeps its place, metres a frame; the steps of the network give way to it by how surely
-    /// it stands. 0: the network alone.
-    double standingFootSigmaM = 0;
 };
 
 /// A path, sampled.
