@@ -2,19 +2,12 @@
 
 #include "render/world/orbit_camera.h"
 #include "render/world/scene_p.h"
+#include "render/world/vtk_surface_p.h"
 
 #include <QMouseEvent>
-#include <QOpenGLContext>
-#include <QOpenGLFunctions>
-#include <QPointer>
 #include <QWheelEvent>
 
-#include <vtkCallbackCommand.h>
 #include <vtkCamera.h>
-#include <vtkGenericOpenGLRenderWindow.h>
-#include <vtkLight.h>
-#include <vtkOpenGLFramebufferObject.h>
-#include <vtkOpenGLState.h>
 
 #include <algorithm>
 #include <cmath>
@@ -22,34 +15,20 @@
 namespace ropetp::render {
 namespace {
 
-constexpr unsigned kDrawFramebuffer = 0x8CA9, kFramebuffer = 0x8D40, kColorBufferBit = 0x4000, kNearest = 0x2600, kLequal = 0x0203, kRendererName = 0x1F01, kScissorTest = 0x0C11;
 constexpr double kPickPx = 90;
-
-/// Anti-aliasing: what the environment asks for; else four samples, but none where the processor draws (they
-/// would triple the time of a frame).
-int multiSamples(QOpenGLFunctions& gl) {
-    bool ok = false;
-    const int n = qEnvironmentVariableIntValue("ROPETP_GL_SAMPLES", &ok);
-    if (ok) return std::clamp(n, 0, 16);
-    const QByteArray renderer(reinterpret_cast<const char*>(gl.glGetString(kRendererName)));
-    const bool software = renderer.contains("llvmpipe") || renderer.contains("softpipe") || renderer.contains("SwiftShader");
-    return software ? 0 : 4;
-}
 
 }  // namespace
 
 struct WorldView::Impl {
     WorldView& view;
-    vtkNew<vtkGenericOpenGLRenderWindow> window;
-    vtkNew<vtkRenderer> renderer;
-    vtkNew<vtkCallbackCommand> observer;
-    QPointer<QOpenGLContext> context;
-    QSurface* surface = nullptr;
-    QMetaObject::Connection contextGone;
+    VtkSurface surface;
 
     std::shared_ptr<const body::BodyModel> body;
     GroundLayer ground;
     FrustumLayer frustum;
+    GhostLayer ghosts;
+    PathNotesLayer notes;
+    GhostOptions ghostOptions;
     std::map<PersonId, std::unique_ptr<PersonLayer>> persons;
     std::map<PersonId, ClipPtr> clips;
     std::map<PersonId, std::shared_ptr<body::MotionClip>> streamed;
@@ -63,69 +42,16 @@ struct WorldView::Impl {
     std::size_t framesFitted = 0;  ///< frames of all persons when the view was last fitted
     QPointF lastMouse;
 
-    explicit Impl(WorldView& v) : view(v), ground(*renderer.Get()), frustum(*renderer.Get()) {
-        window->SetForceMaximumHardwareLineWidth(1);
-        window->SetOwnContext(0);
-        window->SetReadyForRendering(false);
-        window->SetFrameBlitModeToNoBlit();
-        window->SetMapped(true);
-        window->SetIsDirect(1);
-        window->SetSupportsOpenGL(1);
-        window->AddRenderer(renderer);
-        observer->SetClientData(this);
-        observer->SetCallback([](vtkObject*, unsigned long event, void* self, void* data) { static_cast<Impl*>(self)->onWindow(event, data); });
-        for (const auto event : {vtkCommand::WindowMakeCurrentEvent, vtkCommand::WindowIsCurrentEvent, vtkCommand::WindowSupportsOpenGLEvent, vtkCommand::WindowIsDirectEvent})
-            window->AddObserver(event, observer);
-        renderer->SetAutomaticLightCreation(false);
-        addLight({-0.6, 1.6, 1.0}, 0.85);
-        addLight({1.2, 0.7, 0.4}, 0.35);
-        addLight({0.1, 0.5, -1.4}, 0.30);
+    explicit Impl(WorldView& v)
+        : view(v), surface(v), ground(surface.renderer()), frustum(surface.renderer()), ghosts(surface.renderer()), notes(surface.renderer()) {
         setDark(true);
     }
 
-    void addLight(const Eigen::Vector3d& from, double intensity) {
-        vtkNew<vtkLight> light;
-        light->SetLightTypeToCameraLight();
-        light->SetPosition(from.x(), from.y(), from.z());
-        light->SetFocalPoint(0, 0, 0);
-        light->SetIntensity(intensity);
-        renderer->AddLight(light);
-    }
-
-    /// VTK asks for the context by events. Not QOpenGLWidget::makeCurrent(), which would bind the widget's
-    /// framebuffer behind VTK's back.
-    void onWindow(unsigned long event, void* data) {
-        if (event == vtkCommand::WindowMakeCurrentEvent) {
-            if (context && surface) context->makeCurrent(surface);
-        } else if (event == vtkCommand::WindowIsCurrentEvent) {
-            *static_cast<bool*>(data) = context && QOpenGLContext::currentContext() == context;
-        } else {
-            *static_cast<int*>(data) = 1;
-        }
-    }
-
-    void release() {
-        QObject::disconnect(contextGone);
-        if (!context) return;
-        view.makeCurrent();
-        window->SetReadyForRendering(false);
-        window->Finalize();
-        view.doneCurrent();
-        context = nullptr;
-        surface = nullptr;
-    }
-
     void setDark(bool dark) {
-        if (dark) {
-            renderer->SetBackground(0.125, 0.130, 0.140);
-            renderer->SetBackground2(0.205, 0.212, 0.226);
-        } else {
-            renderer->SetBackground(0.80, 0.81, 0.82);
-            renderer->SetBackground2(0.93, 0.935, 0.94);
-        }
-        renderer->SetGradientBackground(true);
+        surface.setDark(dark);
         ground.setDark(dark);
         frustum.setDark(dark);
+        notes.setDark(dark);
     }
 
     double aspect() const { return double(std::max(1, view.width())) / std::max(1, view.height()); }
@@ -149,7 +75,7 @@ struct WorldView::Impl {
 
     void applyCamera() {
         const ViewPose p = pose();
-        vtkCamera* camera = renderer->GetActiveCamera();
+        vtkCamera* camera = surface.renderer().GetActiveCamera();
         camera->SetPosition(p.eye.data());
         camera->SetFocalPoint(p.target.data());
         camera->SetViewUp(p.up.data());
@@ -166,7 +92,7 @@ struct WorldView::Impl {
         if (!body) return;
         for (const auto& [id, clip] : shown) {
             auto& layer = persons[id];
-            if (!layer) layer = std::make_unique<PersonLayer>(*renderer.Get(), id, body);
+            if (!layer) layer = std::make_unique<PersonLayer>(surface.renderer(), id, body);
             layer->setClip(clip);
             layer->setTrajectoryVisible(trajectoryVisible);
             layer->setSelected(selected == id);
@@ -181,7 +107,13 @@ struct WorldView::Impl {
         if (frames == 0) touched = false;
     }
 
+    void showGhosts() {
+        const auto it = selected ? persons.find(*selected) : persons.end();
+        ghosts.show(body, it == persons.end() ? nullptr : it->second->sharedClip(), frame);
+    }
+
     void showFrame() {
+        showGhosts();
         if (persons.empty()) return;   // nothing moves on an empty floor
         for (auto& [id, layer] : persons) layer->showFrame(frame);
         if (followed) {
@@ -191,6 +123,7 @@ struct WorldView::Impl {
             if (at) followedAt = at;
         }
         view.update();
+        Q_EMIT view.viewMoved();
     }
 
     void fit() {
@@ -228,7 +161,7 @@ WorldView::WorldView(QWidget* parent) : QOpenGLWidget(parent), impl_(std::make_u
     impl_->fit();
 }
 
-WorldView::~WorldView() { impl_->release(); }
+WorldView::~WorldView() { impl_->surface.release(); }
 
 void WorldView::setBody(std::shared_ptr<const body::BodyModel> body) {
     if (body == impl_->body) return;
@@ -290,12 +223,14 @@ void WorldView::setPreset(ViewPreset preset) {
     case ViewPreset::VideoCamera: break;
     }
     update();
+    Q_EMIT viewMoved();
 }
 
 void WorldView::fitAll() {
     if (impl_->preset == ViewPreset::VideoCamera) impl_->preset = ViewPreset::Perspective;
     impl_->fit();
     update();
+    Q_EMIT viewMoved();
 }
 
 void WorldView::setTrajectoryVisible(bool visible) {
@@ -309,6 +244,25 @@ void WorldView::setFrustumVisible(bool visible) {
     update();
 }
 
+void WorldView::setGhosts(const GhostOptions& options) {
+    impl_->ghostOptions = options;
+    impl_->ghosts.setOptions(options);
+    impl_->showGhosts();
+    update();
+}
+
+const GhostOptions& WorldView::ghosts() const { return impl_->ghostOptions; }
+
+void WorldView::setPathBefore(const std::vector<Eigen::Vector3d>& pathM) {
+    impl_->notes.setBefore(pathM);
+    update();
+}
+
+void WorldView::setSpread(const std::vector<Eigen::Vector3d>& meanM, const std::vector<double>& radiusM) {
+    impl_->notes.setSpread(meanM, radiusM);
+    update();
+}
+
 void WorldView::setDark(bool dark) {
     impl_->setDark(dark);
     update();
@@ -316,50 +270,24 @@ void WorldView::setDark(bool dark) {
 
 Eigen::Vector3d WorldView::project(const Eigen::Vector3d& point) const { return projectToView(impl_->pose(), point, width(), height()); }
 
-void WorldView::initializeGL() {
-    auto& d = *impl_;
-    d.context = context();
-    d.surface = context()->surface();
-    d.contextGone = connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, [this] { impl_->release(); });
-    d.window->SetReadyForRendering(true);
-    d.window->SetIsCurrent(true);
-    d.window->SetMultiSamples(multiSamples(*context()->functions()));
-    d.window->InitializeFromCurrentContext();
+ViewRay WorldView::rayThrough(const QPointF& at) const { return rayThroughView(impl_->pose(), at.x(), at.y(), width(), height()); }
+
+std::optional<Eigen::Vector3d> WorldView::onPlane(const QPointF& at, double heightM) const {
+    constexpr double kFarthestM = 200;
+    const ViewRay ray = rayThrough(at);
+    const double far = (heightM - ray.origin.y()) / ray.direction.y();
+    if (!(far > 0 && far < kFarthestM)) return std::nullopt;
+    return ray.origin + far * ray.direction;
 }
 
-void WorldView::resizeGL(int, int) {
-    const double ratio = devicePixelRatioF();
-    const int w = std::max(1, qRound(width() * ratio)), h = std::max(1, qRound(height() * ratio));
-    impl_->window->SetSize(w, h);
-    impl_->window->SetScreenSize(w, h);
-    impl_->window->SetDPI(int(logicalDpiX() * ratio));
-}
+void WorldView::initializeGL() { impl_->surface.initialize(); }
+
+void WorldView::resizeGL(int, int) { impl_->surface.resize(); }
 
 void WorldView::paintGL() {
-    auto& d = *impl_;
-    if (!d.context) return;
-    d.applyCamera();
-    vtkOpenGLState* state = d.window->GetState();
-    state->Reset();
-    state->Push();
-    state->vtkglDepthFunc(kLequal);   // Qt leaves GL_LESS, VTK expects this
-    d.window->Render();
-    makeCurrent();
-    QOpenGLFunctions* gl = context()->functions();
-    gl->glBindFramebuffer(kDrawFramebuffer, defaultFramebufferObject());
-    const int* size = d.window->GetSize();
-    state->ResetFramebufferBindings();
-    state->vtkglDisable(kScissorTest);
-    d.window->BlitDisplayFramebuffer(0, 0, 0, size[0], size[1], 0, 0, size[0], size[1], int(kColorBufferBit), int(kNearest));
-    // Opaque, or Qt's compositor would mix the view with what is behind the window.
-    gl->glBindFramebuffer(kFramebuffer, defaultFramebufferObject());
-    gl->glColorMask(false, false, false, true);
-    gl->glClearColor(0, 0, 0, 1);
-    gl->glClear(kColorBufferBit);
-    gl->glColorMask(true, true, true, true);
-    state->Reset();
-    state->Pop();
-    gl->glBindFramebuffer(kFramebuffer, defaultFramebufferObject());
+    if (!impl_->surface.isReady()) return;
+    impl_->applyCamera();
+    impl_->surface.paint();
 }
 
 void WorldView::mousePressEvent(QMouseEvent* event) {
@@ -378,6 +306,7 @@ void WorldView::mouseMoveEvent(QMouseEvent* event) {
     else if ((buttons & Qt::MiddleButton) || (event->modifiers() & Qt::ShiftModifier)) impl_->orbit.pan(by.x(), by.y());
     else impl_->orbit.orbit(by.x(), by.y());
     update();
+    Q_EMIT viewMoved();
     event->accept();
 }
 
@@ -405,6 +334,7 @@ void WorldView::wheelEvent(QWheelEvent* event) {
     impl_->touched = true;
     impl_->orbit.zoom(std::pow(0.999, event->angleDelta().y()));
     update();
+    Q_EMIT viewMoved();
     event->accept();
 }
 

@@ -7,10 +7,13 @@
 #include "base/ids.h"
 #include "body/body_model.h"
 #include "body/motion_clip.h"
+#include "render/world/ghost_options.h"
+#include "render/world/orbit_camera.h"
 
 #include <map>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace ropetp::render {
 
@@ -45,13 +48,26 @@ class WorldView : public QOpenGLWidget {
     void fitAll();
     void setTrajectoryVisible(bool visible);
     void setFrustumVisible(bool visible);
+    /// Of the selected person.
+    void setGhosts(const GhostOptions& options);
+    const GhostOptions& ghosts() const;
+    /// A path that was, in grey on the floor: pelvis places, world. Empty: none.
+    void setPathBefore(const std::vector<Eigen::Vector3d>& pathM);
+    /// How sure a path is, as a tube round it. @param radiusM  as many as places. Empty: none.
+    void setSpread(const std::vector<Eigen::Vector3d>& meanM, const std::vector<double>& radiusM);
     void setDark(bool dark);
 
     /// Where a point of the world is drawn: pixels of the widget (logical), z > 0 in front of the viewer.
     Eigen::Vector3d project(const Eigen::Vector3d& pointInWorld) const;
+    /// What lies below a point of the widget (logical pixels).
+    ViewRay rayThrough(const QPointF& at) const;
+    /// Where the line of sight through a point of the widget meets the plane y = heightM; nullopt above the horizon and beyond 200 m.
+    std::optional<Eigen::Vector3d> onPlane(const QPointF& at, double heightM) const;
 
   Q_SIGNALS:
     void personPicked(ropetp::PersonId person);
+    /// It is looked at from somewhere else: what is drawn over the view moves.
+    void viewMoved();
 
   protected:
     void initializeGL() override;

@@ -39,6 +39,9 @@ QDoubleSpinBox* spin(const char* name, double least, double most, double step, i
 
 DisplayPanel::DisplayPanel(Workspace& workspace, VideoView& video, QWidget* parent) : QWidget(parent), workspace_(workspace), video_(video) {
     setObjectName("displayPanel");
+    setWhatsThis(tr("What is drawn over the footage, where the floor lies, and the lens.\n"
+                    "The floor is found from standing feet. If people lean or sink in the world view, tilt or lift it here; everybody turns with it.\n"
+                    "Without a known focal length a usual one is assumed. If you know it, enter it: depths get right."));
     setAttribute(Qt::WA_StyledBackground);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(10, 8, 10, 8);

@@ -6,18 +6,20 @@
 
 namespace ropetp::ui {
 
-Result<void> EditCommand::tryPush(QUndoStack& stack, project::Document& document, std::shared_ptr<edit::Edit> edit) {
+Result<void> EditCommand::tryPush(QUndoStack& stack, project::Document& document, std::shared_ptr<edit::Edit> edit, UndoStep step) {
     if (auto applied = document.apply(*edit); !applied) return fail(applied.error());
-    stack.push(new EditCommand(document, std::move(edit)));
+    stack.push(new EditCommand(document, std::move(edit), step));
     return {};
 }
 
-EditCommand::EditCommand(project::Document& document, std::shared_ptr<edit::Edit> edit)
-    : document_(document), edit_(std::move(edit)) {
-    setText(editLabelText(edit_->label()));
+EditCommand::EditCommand(project::Document& document, std::shared_ptr<edit::Edit> edit, UndoStep step)
+    : document_(document), edits_{std::move(edit)}, step_(step) {
+    setText(editLabelText(edits_.front()->label()));
 }
 
-void EditCommand::undo() { document_.revert(*edit_); }
+void EditCommand::undo() {
+    for (auto it = edits_.rbegin(); it != edits_.rend(); ++it) document_.revert(**it);
+}
 
 void EditCommand::redo() {
     // QUndoStack::push() calls redo(); the edit has been applied by then.
@@ -25,13 +27,23 @@ void EditCommand::redo() {
         appliedBeforePush_ = false;
         return;
     }
-    // The scene is as it was when this edit first succeeded, so it succeeds again; if it ever does
+    // The scene is as it was when these edits first succeeded, so they succeed again; if one ever does
     // not, undoing it later would corrupt the scene, so the command leaves the history.
-    if (!document_.apply(*edit_)) setObsolete(true);
+    for (std::size_t i = 0; i < edits_.size(); ++i) {
+        if (document_.apply(*edits_[i])) continue;
+        while (i > 0) document_.revert(*edits_[--i]);
+        setObsolete(true);
+        return;
+    }
 }
 
 bool EditCommand::mergeWith(const QUndoCommand* next) {
-    return edit_->tryMerge(*static_cast<const EditCommand*>(next)->edit_);
+    const auto& later = *static_cast<const EditCommand*>(next);
+    if (later.step_ == UndoStep::WithPrevious) {
+        edits_.insert(edits_.end(), later.edits_.begin(), later.edits_.end());
+        return true;
+    }
+    return later.step_ == UndoStep::Mergeable && edits_.size() == 1 && later.edits_.size() == 1 && edits_.front()->tryMerge(*later.edits_.front());
 }
 
 }  // namespace ropetp::ui

@@ -6,8 +6,16 @@
 #include <QUndoCommand>
 
 #include <memory>
+#include <vector>
 
 namespace ropetp::ui {
+
+/// How an edit joins the history.
+enum class UndoStep {
+    Mergeable,      ///< one step with the edit before where both say that they belong together (a slider being dragged)
+    Own,            ///< always a step of its own (a drag that has ended)
+    WithPrevious,   ///< undone and redone together with the step before (what follows from it, worked out meanwhile)
+};
 
 /// Puts an edit on a QUndoStack. Push only edits that were checked by tryPush(): QUndoStack has no
 /// way to refuse a command.
@@ -15,7 +23,8 @@ class EditCommand final : public QUndoCommand {
   public:
     /// Applies the edit and, where that succeeds, pushes it on the stack; the document is unchanged
     /// and the stack untouched on failure.
-    static Result<void> tryPush(QUndoStack& stack, project::Document& document, std::shared_ptr<edit::Edit> edit);
+    static Result<void> tryPush(QUndoStack& stack, project::Document& document, std::shared_ptr<edit::Edit> edit,
+                                UndoStep step = UndoStep::Mergeable);
 
     void undo() override;
     void redo() override;
@@ -23,9 +32,10 @@ class EditCommand final : public QUndoCommand {
     bool mergeWith(const QUndoCommand* next) override;
 
   private:
-    EditCommand(project::Document& document, std::shared_ptr<edit::Edit> edit);
+    EditCommand(project::Document& document, std::shared_ptr<edit::Edit> edit, UndoStep step);
     project::Document& document_;
-    std::shared_ptr<edit::Edit> edit_;
+    std::vector<std::shared_ptr<edit::Edit>> edits_;   ///< in the order in which they were made
+    UndoStep step_;
     bool appliedBeforePush_ = true;
 };
 

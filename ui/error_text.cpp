@@ -47,11 +47,22 @@ const char* sentence(ErrorCode code) {
     return QT_TRANSLATE_NOOP("ErrorText", "Something went wrong inside the program. Try again; if it happens again, please report it with the details.");
 }
 
+/// Of a project, converting a video is no advice. Null: the general sentence.
+const char* projectSentence(const Error& error) {
+    if (!QString::fromStdString(error.file).endsWith(".ropetp", Qt::CaseInsensitive)) return nullptr;
+    if (error.code == ErrorCode::CorruptFile)
+        return QT_TRANSLATE_NOOP("ErrorText", "The project “%1” is damaged and cannot be opened. Use another copy of it; the video itself is not touched.");
+    if (error.code == ErrorCode::UnsupportedFormat)
+        return QT_TRANSLATE_NOOP("ErrorText", "“%1” is not a project that this version can open. It may have been saved by a newer RopeTP Studio, or with another body.");
+    return nullptr;
+}
+
 }  // namespace
 
 QString errorText(const Error& error) {
     if (error.code == ErrorCode::Canceled) return {};
-    QString text = translated(sentence(error.code));
+    const char* ofProject = projectSentence(error);
+    QString text = translated(ofProject ? ofProject : sentence(error.code));
     if (text.contains("%1")) {
         const QString name = QFileInfo(QString::fromStdString(error.file)).fileName();
         text = text.arg(name.isEmpty() ? translated(QT_TRANSLATE_NOOP("ErrorText", "the file")) : name);
@@ -66,7 +77,21 @@ QString editLabelText(const std::string& englishLabel) {
         QT_TRANSLATE_NOOP("EditLabel", "Split person"), QT_TRANSLATE_NOOP("EditLabel", "Swap persons"),
         QT_TRANSLATE_NOOP("EditLabel", "Draw box"),     QT_TRANSLATE_NOOP("EditLabel", "Remove person"),
         QT_TRANSLATE_NOOP("EditLabel", "Rename person"), QT_TRANSLATE_NOOP("EditLabel", "Adjust floor"),
-        QT_TRANSLATE_NOOP("EditLabel", "Set focal length"),
+        QT_TRANSLATE_NOOP("EditLabel", "Set focal length"),   QT_TRANSLATE_NOOP("EditLabel", "Mark frame"),
+        QT_TRANSLATE_NOOP("EditLabel", "Note on frame"), QT_TRANSLATE_NOOP("EditLabel", "Remove marker"),
+        QT_TRANSLATE_NOOP("EditLabel", "Accept frames"), QT_TRANSLATE_NOOP("EditLabel", "Take back acceptance"),
+        QT_TRANSLATE_NOOP("EditLabel", "Pin trajectory"), QT_TRANSLATE_NOOP("EditLabel", "Remove pin"),
+        QT_TRANSLATE_NOOP("EditLabel", "Set foot contact"), QT_TRANSLATE_NOOP("EditLabel", "Lift foot"),
+        QT_TRANSLATE_NOOP("EditLabel", "Foot contacts as estimated"), QT_TRANSLATE_NOOP("EditLabel", "Draw floor line"),
+        QT_TRANSLATE_NOOP("EditLabel", "Remove floor line"), QT_TRANSLATE_NOOP("EditLabel", "Close loop"),
+        QT_TRANSLATE_NOOP("EditLabel", "Open loop"), QT_TRANSLATE_NOOP("EditLabel", "Set floor height"),
+        QT_TRANSLATE_NOOP("EditLabel", "Trajectory"),
+        QT_TRANSLATE_NOOP("EditLabel", "Fix pose"), QT_TRANSLATE_NOOP("EditLabel", "Remove fix"), QT_TRANSLATE_NOOP("EditLabel", "Set reach of fix"),
+        QT_TRANSLATE_NOOP("EditLabel", "Move person"), QT_TRANSLATE_NOOP("EditLabel", "Drag joint"), QT_TRANSLATE_NOOP("EditLabel", "Mirror pose"),
+        QT_TRANSLATE_NOOP("EditLabel", "Swap left and right"), QT_TRANSLATE_NOOP("EditLabel", "Paste pose"), QT_TRANSLATE_NOOP("EditLabel", "Copy pose"),
+        QT_TRANSLATE_NOOP("EditLabel", "Propagate fixes"), QT_TRANSLATE_NOOP("EditLabel", "Interpolate"), QT_TRANSLATE_NOOP("EditLabel", "Hold pose"),
+        QT_TRANSLATE_NOOP("EditLabel", "Shift in time"), QT_TRANSLATE_NOOP("EditLabel", "Smooth"), QT_TRANSLATE_NOOP("EditLabel", "Repair outliers"),
+        QT_TRANSLATE_NOOP("EditLabel", "Take from another take"), QT_TRANSLATE_NOOP("EditLabel", "Reset to the solve"), QT_TRANSLATE_NOOP("EditLabel", "Remove range tool"),
     };
     for (const char* label : known)
         if (englishLabel == label) return QCoreApplication::translate("EditLabel", label);

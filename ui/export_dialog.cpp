@@ -153,6 +153,11 @@ QWidget* ExportDialog::optionsColumn() {
     form->addRow(mesh_);
     form->addRow(camera_);
     form->addRow(origin_);
+    amass_ = new QCheckBox(tr("AMASS layout (SMPL-H, Z up)"));
+    amass_->setObjectName("exportAmass");
+    amass_->setToolTip(tr("As the AMASS library's files are, for tools that read those; camera and confidence are left out"));
+    connect(amass_, &QCheckBox::toggled, this, &ExportDialog::showFormat);
+    form->addRow(amass_);
     floor_ = spin("exportFloor", -100, 100, 0, 0.01, tr(" m"));
     form->addRow(tr("Raise by"), floor_);
     scale_ = spin("exportScale", 0.001, 1000, 1, 0.1, {});
@@ -222,12 +227,15 @@ io::ExportPreset ExportDialog::chosenPreset() const {
 io::ExportOptions ExportDialog::chosenOptions() const {
     io::ExportOptions o;
     o.preset = chosenPreset();
-    o.fps = ending() == "npz" ? 0 : fps_->currentData().toDouble();
+    // What the format does not take is greyed, whatever was chosen for another one.
+    o.amass = amass_->isEnabled() && amass_->isChecked();
+    if (fps_->isEnabled()) o.fps = fps_->currentData().toDouble();
+    if (!root_->isEnabled()) o.preset.rootMotion = io::RootMotion::Full;
     o.withMesh = mesh_->isChecked();
     o.withCamera = camera_->isChecked();
-    o.startAtOrigin = origin_->isChecked();
-    o.floorOffsetM = floor_->value();
-    o.scale = scale_->value();
+    o.startAtOrigin = origin_->isEnabled() && origin_->isChecked();
+    if (floor_->isEnabled()) o.floorOffsetM = floor_->value();
+    if (scale_->isEnabled()) o.scale = scale_->value();
     if (frames_->currentData().toBool()) o.frames = workspace_.playback().range();
     return o;
 }
@@ -257,10 +265,15 @@ void ExportDialog::showFormat() {
     mesh_->setEnabled(f->hasMesh);
     camera_->setEnabled(f->hasCamera && skeleton);
     for (QWidget* w : std::initializer_list<QWidget*>{preset_, rest_, root_, skeleton_}) w->setEnabled(skeleton || f->ending == "csv" || f->ending == "trc");
-    for (QWidget* w : std::initializer_list<QWidget*>{origin_, floor_, scale_, fps_}) w->setEnabled(!npz);
+    amass_->setEnabled(npz);
+    const bool amass = npz && amass_->isChecked();
+    for (QWidget* w : std::initializer_list<QWidget*>{origin_, floor_, fps_}) w->setEnabled(!npz || amass);
+    if (amass) root_->setEnabled(true);
+    scale_->setEnabled(!npz);
     bvhOrder_->setEnabled(bvh);
     bvhUnits_->setEnabled(bvh);
-    note_->setText(npz                     ? tr("The hand-over format keeps the take as it is: its frames, times, camera and confidence.")
+    note_->setText(amass                   ? tr("Poses alone, at even steps of time: no camera, no confidence.")
+                   : npz                   ? tr("The hand-over format keeps the take as it is: its frames, times, camera and confidence.")
                    : f->ending == "chan"   ? tr("The camera of the footage alone, for Nuke, Blender and Houdini.")
                    : !f->hasSkeleton       ? tr("Where each joint is on each frame; no rotations.")
                    : bvh                   ? tr("The skeleton alone; a BVH carries neither body nor camera.")

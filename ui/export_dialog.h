@@ -46,7 +46,7 @@ class ExportDialog : public QDialog {
     Workspace& workspace_;
     std::vector<io::ExportPreset> presets_;
     QComboBox *format_, *preset_, *who_, *frames_, *fps_, *rest_, *root_, *bvhOrder_, *bvhUnits_;
-    QCheckBox *mesh_, *camera_, *origin_;
+    QCheckBox *mesh_, *camera_, *origin_, *amass_;
     QDoubleSpinBox *floor_, *scale_;
     QLabel* note_;
     QTreeWidget* skeleton_;

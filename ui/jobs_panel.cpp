@@ -22,6 +22,8 @@ QString rowName(const jobs::JobLane& lane, jobs::JobId id) { return QStringLiter
 
 JobsPanel::JobsPanel(QWidget* parent) : QWidget(parent) {
     setObjectName("jobsPanel");
+    setWhatsThis(tr("What is being worked out in the background, and how far it is; each can be stopped.\n"
+                    "You may go on working meanwhile. A solve that is stopped changes nothing."));
     setAttribute(Qt::WA_StyledBackground);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 8);
@@ -39,8 +41,15 @@ QWidget* JobsPanel::rowOf(const jobs::JobLane& lane, jobs::JobId id) const { ret
 void JobsPanel::watch(jobs::JobLane& lane) {
     connect(&lane, &jobs::JobLane::queued, this, [this, &lane](jobs::JobId id, const QString& title) {
         empty_->hide();
+        // One line for what is done again and again, as fixes are propagated after each edit.
+        for (auto* old : findChildren<QFrame*>(Qt::FindDirectChildrenOnly))
+            if (old->property("finished").toBool() && old->property("title").toString() == title) {
+                rows_->removeWidget(old);
+                old->deleteLater();
+            }
         auto* row = new QFrame(this);
         row->setObjectName(rowName(lane, id));
+        row->setProperty("title", title);
         auto* grid = new QVBoxLayout(row);
         grid->setContentsMargins(0, 0, 0, 0);
         grid->setSpacing(3);

@@ -1,16 +1,32 @@
 #include "ui/main_window.h"
 
+#include "ui/commands/posing_commands.h"
+#include "ui/commands/trajectory_commands.h"
 #include "ui/display_panel.h"
 #include "ui/error_text.h"
 #include "ui/export_dialog.h"
+#include "ui/graph_editor/graph_panel.h"
+#include "ui/graph_editor/graph_view.h"
+#include "ui/inspector_panel.h"
 #include "ui/jobs_panel.h"
 #include "ui/notice_bar.h"
 #include "ui/persons_panel.h"
+#include "ui/pose_handles_2d.h"
+#include "ui/pose_handles_3d.h"
+#include "ui/project_dialogs.h"
+#include "ui/range_tools_panel.h"
+#include "ui/review_model.h"
+#include "ui/review_panel.h"
 #include "ui/settings.h"
-#include "ui/timeline.h"
+#include "ui/timeline/standard_tracks.h"
+#include "ui/timeline/timeline.h"
+#include "ui/timeline/contact_track.h"
+#include "ui/trajectory_handles.h"
+#include "ui/trajectory_panel.h"
 #include "ui/transport_bar.h"
 #include "ui/video_pane.h"
 #include "ui/video_view.h"
+#include "ui/view_hints.h"
 #include "ui/welcome_page.h"
 #include "ui/world_pane.h"
 
@@ -21,43 +37,45 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
+#include <QMenu>
 #include <QMimeData>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QToolBar>
-#include <QToolButton>
 #include <QUndoView>
 #include <QVBoxLayout>
 
 namespace ropetp::ui {
 
-MainWindow::MainWindow(const QString& samplePath, QWidget* parent) : QMainWindow(parent) {
+MainWindow::MainWindow(const QString& samplePath, QWidget* parent) : QMainWindow(parent), commands_(new CommandRegistry(*this)) {
     setObjectName("mainWindow");
     setWindowTitle(QStringLiteral("RopeTP Studio"));
     setAcceptDrops(true);
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
+    project_ = new ProjectSession(workspace_, project::defaultStateFolder(), this);
+    projectDialogs_ = new ProjectDialogs(*project_, workspace_, *this);
     buildLayout(samplePath);
-    buildToolBar();
     buildMenus();
+    buildToolBar();
     connectNotices();
     restoreLayout();
     refreshActions();
     connect(&workspace_, &Workspace::videoOpened, this, [this] {
-        const QString path = QString::fromStdString(workspace_.scene().video->path.string());
-        setWindowTitle(tr("%1 — RopeTP Studio").arg(QFileInfo(path).fileName()));
-        Settings::addRecentFile(path);
-        refreshRecent();
         refreshActions();
         video_->view().setFocus();
-        if (Settings::solveOnOpen()) workspace_.solve();
+        if (Settings::solveOnOpen() && project_->path().isEmpty() && !workspace_.scene().tracks) workspace_.solve();
     });
+    connectProject();
     connect(&workspace_, &Workspace::solvingChanged, this, &MainWindow::refreshActions);
     connect(&workspace_.document(), &project::Document::changed, this, &MainWindow::refreshActions);
 }
 
 MainWindow::~MainWindow() {
-    // Views let go of the workspace before it goes.
+    // Views let go of the workspace before it goes, and so does the session, which listens to its history.
     delete takeCentralWidget();
+    delete trajectories_;   // listens to the history, too
+    delete projectDialogs_;
+    delete project_;
 }
 
 void MainWindow::buildLayout(const QString& samplePath) {
@@ -103,25 +121,71 @@ void MainWindow::buildLayout(const QString& samplePath) {
     auto* persons = new PersonsPanel(workspace_);
     connect(persons, &PersonsPanel::boxToolWanted, this, [this] { video_->view().setBoxTool(true); });
     auto* personsDock = dock("personsDock", tr("Persons"), persons);
+    review_ = new ReviewModel(workspace_, this);
+    addStandardTracks(*timeline_, *review_);
+    auto* reviewDock = dock("reviewDock", tr("Review"), new ReviewPanel(*review_));
+    connect(review_, &ReviewModel::jumped, reviewDock, &QWidget::raise);
+    tabifyDockWidget(personsDock, reviewDock);
+    personsDock->raise();
     auto* scroll = new QScrollArea;
     scroll->setObjectName("displayScroll");
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(new DisplayPanel(workspace_, video_->view()));
+    scroll->setWhatsThis(scroll->widget()->whatsThis());
     auto* display = dock("displayDock", tr("Display and floor"), scroll);
+    poses_ = new PoseEditor(workspace_, this);
+    poseMenu_ = new QMenu(tr("&Pose"), this);
+    PosingCommands::add(*commands_, *poseMenu_, *poses_);
+    video_->view().tools().add(new PoseHandles2d(*poses_, video_->view()));
+    trajectories_ = new TrajectoryEditor(workspace_, this);
+    auto* trajectoryHandles = new TrajectoryHandles(*trajectories_, world_->view());
+    world_->tools().add(trajectoryHandles);
+    // After the pins: a pin stands where the pelvis is.
+    world_->tools().add(new PoseHandles3d(*poses_, world_->view()));
+    addContactTracks(*timeline_, *trajectories_);
+    trajectoryMenu_ = new QMenu(tr("&Trajectory"), this);
+    TrajectoryCommands::add(*commands_, *trajectoryMenu_, *trajectories_, *trajectoryHandles);
+    const auto scrolled = [](QWidget* content) {
+        auto* area = new QScrollArea;
+        area->setObjectName(content->objectName() + "Scroll");
+        area->setFrameShape(QFrame::NoFrame);
+        area->setWidgetResizable(true);
+        area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        area->setWidget(content);
+        area->setWhatsThis(content->whatsThis());
+        return area;
+    };
+    auto* inspector = dock("inspectorDock", tr("Inspector"), scrolled(new InspectorPanel(*poses_, *commands_)));
+    auto* rangeTools = dock("rangeToolsDock", tr("Range tools"), scrolled(new RangeToolsPanel(*poses_)));
+    tabifyDockWidget(display, inspector);
+    tabifyDockWidget(reviewDock, rangeTools);
+    personsDock->raise();
+    tabifyDockWidget(inspector, dock("trajectoryDock", tr("Trajectory"), scrolled(new TrajectoryPanel(*trajectories_, world_->view()))));
+    inspector->raise();
     auto* jobs = new JobsPanel;
     jobs->watch(workspace_.inferenceLane());
     jobs->watch(workspace_.ioLane());
     auto* jobsDock = dock("jobsDock", tr("Jobs"), jobs);
     auto* history = new QUndoView(&workspace_.undoStack());
     history->setObjectName("history");
+    history->setWhatsThis(tr("Every change since the video was opened, solves included, the newest below.\n"
+                             "Click on a line to go back to that state, and on a later one to come forward again. A new change drops what was undone."));
     history->setEmptyLabel(tr("Opened"));
     auto* historyDock = dock("historyDock", tr("History"), history);
     tabifyDockWidget(jobsDock, historyDock);
     jobsDock->raise();
+    new ViewHints(*poses_, video_->view(), *world_);
+    auto* curves = new GraphPanel(*poses_);
+    connect(timeline_, &Timeline::windowChanged, &curves->view(), &GraphView::showFrames);
+    connect(&curves->view(), &GraphView::windowChanged, timeline_, &Timeline::showFrames);
+    auto* curvesDock = dock("curvesDock", tr("Curves"), curves);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    addDockWidget(Qt::BottomDockWidgetArea, curvesDock);
+    curvesDock->hide();
     resizeDocks({display}, {280}, Qt::Horizontal);
-    resizeDocks({personsDock, display, jobsDock}, {200, 400, 190}, Qt::Vertical);
+    resizeDocks({personsDock, display, jobsDock}, {270, 340, 180}, Qt::Vertical);
 
     connect(&video_->welcome(), &WelcomePage::openWanted, this, &MainWindow::openDialog);
     connect(&video_->welcome(), &WelcomePage::fileWanted, this, &MainWindow::open);
@@ -131,12 +195,12 @@ void MainWindow::buildToolBar() {
     auto* bar = addToolBar(tr("Main"));
     bar->setObjectName("mainToolBar");
     bar->setMovable(false);
-    auto* openButton = new QToolButton;
-    openButton->setObjectName("openButton");
-    openButton->setText(tr("Open…"));
-    openButton->setToolTip(tr("Open a video (Ctrl+O), or drop one on the window"));
-    connect(openButton, &QToolButton::clicked, this, &MainWindow::openDialog);
-    bar->addWidget(openButton);
+    const auto button = [this, bar](const char* command, const char* name) {
+        auto* action = commands_->find(command)->action;
+        bar->addAction(action);
+        bar->widgetForAction(action)->setObjectName(name);
+    };
+    button("file.open", "openButton");
     bar->addSeparator();
     who_ = new QComboBox;
     who_->setObjectName("whoToSolve");
@@ -149,28 +213,23 @@ void MainWindow::buildToolBar() {
         workspace_.setSolveOptions(options);
     });
     bar->addWidget(who_);
-    solveButton_ = new QToolButton;
-    solveButton_->setObjectName("solveButton");
-    solveButton_->setText(tr("Solve"));
-    solveButton_->setToolTip(tr("Find the people and capture their motion (Ctrl+R)"));
-    connect(solveButton_, &QToolButton::clicked, &workspace_, &Workspace::solve);
-    bar->addWidget(solveButton_);
-    cancelButton_ = new QToolButton;
-    cancelButton_->setObjectName("cancelButton");
-    cancelButton_->setText(tr("Stop"));
-    cancelButton_->setToolTip(tr("Stop solving (Esc)"));
-    connect(cancelButton_, &QToolButton::clicked, &workspace_, &Workspace::cancelSolve);
-    bar->addWidget(cancelButton_);
+    button("solve.run", "solveButton");
+    button("solve.stop", "cancelButton");
     auto* progress = new QLabel;
     progress->setObjectName("solveProgress");
     progress->setProperty("dim", true);
     bar->addWidget(progress);
-    connect(&workspace_.inferenceLane(), &jobs::JobLane::progressed, progress, [progress](jobs::JobId, const QString& stage, double fraction) {
-        progress->setText(QStringLiteral("  %1 · %2 %").arg(stageText(stage)).arg(int(100 * fraction)));
+    connect(&workspace_.inferenceLane(), &jobs::JobLane::progressed, progress, [this, progress](jobs::JobId, const QString& stage, double fraction) {
+        // What follows an edit in the background is told by the jobs panel alone.
+        if (workspace_.isSolving()) progress->setText(QStringLiteral("  %1 · %2 %").arg(stageText(stage)).arg(int(100 * fraction)));
     });
     connect(&workspace_, &Workspace::solvingChanged, progress, [progress](bool solving) {
         if (!solving) progress->clear();
     });
+    auto* posing = addToolBar(tr("Posing"));
+    posing->setObjectName("posingToolBar");
+    posing->setMovable(false);
+    PosingCommands::addTools(*commands_, *posing);
 }
 
 void MainWindow::connectNotices() {
@@ -217,26 +276,51 @@ void MainWindow::showSceneNotices() {
 }
 
 void MainWindow::refreshActions() {
-    const bool video = workspace_.hasVideo(), solving = workspace_.isSolving(), clips = !workspace_.scene().clips.empty();
-    solveAction_->setEnabled(video && !solving);
-    solveButton_->setEnabled(video && !solving);
-    solvePosesAction_->setEnabled(video && !solving && workspace_.scene().tracks && !workspace_.scene().tracks->persons.empty());
-    rerollAction_->setEnabled(clips && !solving);
-    cancelAction_->setEnabled(solving);
-    cancelButton_->setEnabled(solving);
-    boxAction_->setEnabled(video);
+    const bool clips = !workspace_.scene().clips.empty();
+    boxAction_->setEnabled(workspace_.hasVideo());
     exportNpz_->setEnabled(clips);
     export_->setEnabled(clips);
 }
 
 void MainWindow::open(const QString& path) {
     Settings::setOpenFolder(QFileInfo(path).absolutePath());
-    workspace_.openVideo(QFileInfo(path).absoluteFilePath());
+    projectDialogs_->whenSafe([this, file = QFileInfo(path).absoluteFilePath()] { project_->open(file); });
+}
+
+void MainWindow::offerRecovery() { projectDialogs_->offerRecovery(); }
+
+void MainWindow::connectProject() {
+    const auto refreshTitle = [this] {
+        const QString name = project_->name();
+        setWindowTitle(name.isEmpty() ? QStringLiteral("RopeTP Studio") : tr("%1[*] — RopeTP Studio").arg(name));
+        setWindowModified(project_->isModified());
+        refreshRecent();
+    };
+    connect(project_, &ProjectSession::changed, this, refreshTitle);
+    connect(project_, &ProjectSession::projectOpened, this, [this] { who_->setCurrentIndex(workspace_.solveOptions().largestOnly ? 1 : 0); });
+    connect(project_, &ProjectSession::saved, this, [this](const QString& path) {
+        notices_->remove("failure");
+        notices_->remove("unsafe");
+        notices_->show("saved", NoticeBar::Kind::Info, tr("“%1” was saved.").arg(QFileInfo(path).fileName()), path);
+    });
+    connect(project_, &ProjectSession::failed, &workspace_, &Workspace::failed);
+    connect(project_, &ProjectSession::unsafe, this, [this](const Error& error) {
+        notices_->show("unsafe", NoticeBar::Kind::Error, tr("Changes cannot be written down any more, so a crash would lose them. Save the project, to another disk if this one is full."),
+                       QString::fromStdString(describe(error)));
+    });
+    connect(project_, &ProjectSession::recovered, this, [this](const QString&, int changes, int lost) {
+        if (lost > 0) notices_->show("recovered", NoticeBar::Kind::Warning, tr("%n change(s) were brought back; the last ones could not be read any more. Save the project to keep them.", nullptr, changes));
+        else notices_->show("recovered", NoticeBar::Kind::Info, tr("%n change(s) were brought back. Save the project to keep them.", nullptr, changes));
+    });
+    connect(&workspace_, &Workspace::videoOpened, this, [this] {
+        for (const char* key : {"saved", "recovered", "unsafe"}) notices_->remove(key);
+    });
+    refreshTitle();
 }
 
 void MainWindow::openDialog() {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open video"), Settings::openFolder(),
-                                                      tr("Videos (*.mp4 *.mov *.mkv *.avi *.webm *.m4v *.mts *.m2ts *.ts *.mpg *.mpeg *.wmv *.3gp);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open video or project"), Settings::openFolder(),
+                                                      tr("Videos and projects (*.ropetp *.mp4 *.mov *.mkv *.avi *.webm *.m4v *.mts *.m2ts *.ts *.mpg *.mpeg *.wmv *.3gp);;All files (*)"));
     if (!path.isEmpty()) open(path);
 }
 
@@ -267,6 +351,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::restoreLayout() {
     resize(1500, 900);
+    firstState_ = saveState();
     views_->setSizes({850, 560});
     const QByteArray geometry = Settings::windowGeometry(), state = Settings::windowState(), split = Settings::viewSplit();
     if (!geometry.isEmpty()) restoreGeometry(geometry);
@@ -275,7 +360,16 @@ void MainWindow::restoreLayout() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!closing_ && (project_->isModified() || project_->isSaving())) {
+        event->ignore();
+        projectDialogs_->whenSafe([this] {
+            closing_ = true;
+            close();
+        });
+        return;
+    }
     Settings::setLayout(saveGeometry(), saveState(), views_->saveState());
+    project_->end();
     workspace_.cancelSolve();
     QMainWindow::closeEvent(event);
 }

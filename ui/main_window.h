@@ -2,18 +2,22 @@
 
 #include <QMainWindow>
 
+#include "ui/command_registry.h"
 #include "ui/workspace.h"
 
-class QActionGroup;
 class QComboBox;
 class QMenu;
 class QSplitter;
-class QToolButton;
 
 namespace ropetp::ui {
 
 class NoticeBar;
+class PoseEditor;
+class ProjectDialogs;
+class ProjectSession;
+class ReviewModel;
 class Timeline;
+class TrajectoryEditor;
 class VideoPane;
 class WorldPane;
 
@@ -27,7 +31,15 @@ class MainWindow : public QMainWindow {
     ~MainWindow() override;
 
     Workspace& workspace() { return workspace_; }
+    CommandRegistry& commands() { return *commands_; }
+    PoseEditor& poses() { return *poses_; }
+    ReviewModel& review() { return *review_; }
+    TrajectoryEditor& trajectories() { return *trajectories_; }
+    ProjectSession& project() { return *project_; }
+    /// A video or a project; asks first where something is not saved.
     void open(const QString& path);
+    /// What an earlier run did not save, if there is anything.
+    void offerRecovery();
 
   protected:
     void closeEvent(QCloseEvent* event) override;
@@ -38,9 +50,10 @@ class MainWindow : public QMainWindow {
     void buildLayout(const QString& samplePath);
     void buildToolBar();
     void buildMenus();
-    void buildPoseChoices(QMenu* solve);
-    void buildTrajectoryChoices(QMenu* solve);
-    void buildTransportKeys(QMenu* menu);
+    void buildFileMenu(QMenu& menu);
+    void buildEditMenu(QMenu& menu);
+    void buildPanelsMenu(QMenu& view);
+    void buildHelpMenu(QMenu& menu);
     void connectNotices();
     void restoreLayout();
     void resetLayout();
@@ -50,20 +63,26 @@ class MainWindow : public QMainWindow {
     void saveTake();
     void exportDialog();
     void showSceneNotices();
-    void showShortcuts();
+    void connectProject();
     void showAbout();
 
     Workspace workspace_;
+    CommandRegistry* commands_;
+    ProjectSession* project_;
+    ProjectDialogs* projectDialogs_;
+    bool closing_ = false;
     NoticeBar* notices_;
     VideoPane* video_;
     WorldPane* world_;
+    PoseEditor* poses_;
+    ReviewModel* review_;
+    TrajectoryEditor* trajectories_;
     Timeline* timeline_;
     QSplitter* views_;
-    QToolButton *solveButton_, *cancelButton_;
     QComboBox* who_;
-    QMenu *recent_, *panels_;
-    QAction *solveAction_, *solvePosesAction_, *cancelAction_, *boxAction_, *exportNpz_, *export_, *rangeOnly_, *solveOnOpen_, *rerollAction_;
-    bool solvePending_ = false;
+    QMenu *recent_, *poseMenu_, *trajectoryMenu_;
+    QAction *boxAction_, *exportNpz_, *export_;
+    QByteArray firstState_;     ///< docks and tool bars as they come
 };
 
 }  // namespace ropetp::ui

@@ -4,6 +4,7 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLabel>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
@@ -31,6 +32,9 @@ QIcon swatch(PersonId id) {
 
 PersonsPanel::PersonsPanel(Workspace& workspace, QWidget* parent) : QWidget(parent), workspace_(workspace) {
     setObjectName("personsPanel");
+    setWhatsThis(tr("Everybody who was found: who is shown, what they are called, and who is who.\n"
+                    "When two people pass each other the tracker may mix them up: go to the frame where it happens, then swap them from there, split one in two, or merge two who are one.\n"
+                    "Somebody who was missed: draw a box around them (B)."));
     setAttribute(Qt::WA_StyledBackground);
     list_ = new QTreeWidget(this);
     list_->setObjectName("personsList");
@@ -55,9 +59,16 @@ PersonsPanel::PersonsPanel(Workspace& workspace, QWidget* parent) : QWidget(pare
     buttons->addWidget(box_);
     buttons->addWidget(more_);
     buttons->addStretch(1);
+    empty_ = new QLabel(this);
+    empty_->setObjectName("personsEmpty");
+    empty_->setWordWrap(true);
+    empty_->setProperty("dim", true);
+    empty_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    empty_->setContentsMargins(4, 4, 4, 4);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(6, 6, 6, 6);
     column->addWidget(list_, 1);
+    column->addWidget(empty_, 1);
     column->addLayout(buttons);
 
     connect(box_, &QPushButton::clicked, this, &PersonsPanel::boxToolWanted);
@@ -110,6 +121,9 @@ void PersonsPanel::rebuild() {
             for (const float c : f.confidence) sum += c / body::kJointCount;
         item->setText(kConfidence, tr("%1 %").arg(int(std::lround(100 * sum / double(std::max<std::size_t>(1, clip->second->frames.size()))))));
     }
+    list_->setVisible(list_->topLevelItemCount() > 0);
+    empty_->setVisible(list_->topLevelItemCount() == 0);
+    empty_->setText(workspace_.hasVideo() ? tr("Nobody was looked for yet: Solve finds the people (Ctrl+R), or draw a box around one.") : tr("The people of the video are listed here once one is open."));
     box_->setEnabled(workspace_.hasVideo());
     more_->setEnabled(list_->topLevelItemCount() > 0);
     rebuilding_ = false;

@@ -4,6 +4,7 @@
 
 #include "ui/workspace.h"
 
+class QLabel;
 class QPushButton;
 class QTreeWidget;
 class QTreeWidgetItem;
@@ -29,6 +30,7 @@ class PersonsPanel : public QWidget {
     Workspace& workspace_;
     QTreeWidget* list_;
     QPushButton *box_, *more_;
+    QLabel* empty_;          ///< what to do to see somebody
     bool rebuilding_ = false;
 };
 

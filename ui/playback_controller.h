@@ -26,6 +26,8 @@ class PlaybackController : public QObject {
 
     FrameIndex current() const { return current_; }
     double timeSec(FrameIndex frame) const;
+    /// The frame that is shown at a presentation time; the first or last one outside the video.
+    FrameIndex frameAt(double mediaSec) const;
     /// Frames that play: the in/out range, or all.
     FrameRange range() const { return range_; }
     bool hasCustomRange() const;
@@ -67,7 +69,6 @@ class PlaybackController : public QObject {
     void restartClock();
     void scheduleTick(double mediaSec);
     void moveTo(FrameIndex frame);
-    FrameIndex frameAt(double mediaSec) const;
     double rangeStartSec() const;
     double rangeEndSec() const;
 

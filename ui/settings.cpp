@@ -10,9 +10,9 @@ namespace ropetp::ui {
 
 namespace {
 
-constexpr int kMaxRecentFiles = 10;
+constexpr int kMaxRecentFiles = 10, kMaxRecentCommands = 12;
 /// Raised when docks or toolbars change so that an old state would hide new parts.
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
 
 QString existingFolder(const QString& key) {
     const QString folder = QSettings().value(key).toString();
@@ -123,5 +123,31 @@ void Settings::setSolveOptions(const Workspace::SolveOptions& o) {
 
 bool Settings::solveOnOpen() { return QSettings().value("solve/onOpen", true).toBool(); }
 void Settings::setSolveOnOpen(bool on) { QSettings().setValue("solve/onOpen", on); }
+
+std::optional<QList<QKeySequence>> Settings::keysOf(const QString& command) {
+    const QVariant value = QSettings().value("keys/" + command);
+    if (!value.isValid()) return std::nullopt;
+    QList<QKeySequence> keys;
+    for (const QString& text : value.toStringList())
+        if (const auto key = QKeySequence::fromString(text, QKeySequence::PortableText); !key.isEmpty()) keys << key;
+    return keys;
+}
+
+void Settings::setKeysOf(const QString& command, const std::optional<QList<QKeySequence>>& keys) {
+    QSettings s;
+    if (!keys) return s.remove("keys/" + command);
+    QStringList texts;
+    for (const auto& key : *keys) texts << key.toString(QKeySequence::PortableText);
+    s.setValue("keys/" + command, texts);
+}
+
+QStringList Settings::recentCommands() { return QSettings().value("commands/recent").toStringList(); }
+
+void Settings::addRecentCommand(const QString& id) {
+    QStringList ids = recentCommands();
+    ids.removeAll(id);
+    ids.prepend(id);
+    QSettings().setValue("commands/recent", QStringList(ids.mid(0, kMaxRecentCommands)));
+}
 
 }  // namespace ropetp::ui

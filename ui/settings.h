@@ -4,9 +4,11 @@
 #include "ui/workspace.h"
 
 #include <QByteArray>
+#include <QKeySequence>
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace ropetp::ui {
@@ -48,6 +50,13 @@ class Settings {
     static void setSolveOptions(const Workspace::SolveOptions& options);
     static bool solveOnOpen();
     static void setSolveOnOpen(bool on);
+
+    /// The user's keys for a command (CommandRegistry); nullopt: as it comes.
+    static std::optional<QList<QKeySequence>> keysOf(const QString& command);
+    static void setKeysOf(const QString& command, const std::optional<QList<QKeySequence>>& keys);
+    /// Ids of commands that were run from the palette, the last one first, at most twelve.
+    static QStringList recentCommands();
+    static void addRecentCommand(const QString& id);
 };
 
 }  // namespace ropetp::ui

@@ -76,7 +76,10 @@ QLabel[heading="true"] { color: @dimText; font-weight: 600; }
 #paneHeader QLabel { color: @dimText; font-weight: 600; }
 #transportBar { background: @window; border-bottom: 1px solid @line; }
 #transportBar QToolButton { padding: 3px 5px; }
-#personsPanel, #displayPanel, #jobsPanel, #displayScroll, #displayScroll > QWidget > QWidget { background: @panel; }
+#personsPanel, #reviewPanel, #displayPanel, #jobsPanel, #displayScroll, #displayScroll > QWidget > QWidget, #inspectorPanel, #inspectorPanelScroll, #rangeToolsPanel, #rangeToolsPanelScroll { background: @panel; }
+#commandPalette { background: @panel; border: 1px solid @accent; }
+#commandPalette QListView { background: @panel; }
+QLineEdit#paletteField { border: none; border-bottom: 1px solid @line; border-radius: 0; padding: 9px 12px; font-size: 15px; background: @field; }
 #welcomePage { background: @viewBackground; }
 QLabel#welcomeTitle { font-size: 19px; font-weight: 600; }
 QFrame#dropZone { border: 1px dashed @handle; border-radius: 8px; background: @panel; }

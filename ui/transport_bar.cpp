@@ -15,6 +15,9 @@ namespace ropetp::ui {
 
 TransportBar::TransportBar(Workspace& workspace, QWidget* parent) : QWidget(parent), workspace_(workspace) {
     setObjectName("transportBar");
+    setWhatsThis(tr("Plays the video and its people, and goes to single frames.\n"
+                    "Space plays and stops; J, K and L play backwards, stop and play forwards, faster each time. The arrow keys step, with Shift by ten frames.\n"
+                    "Type into the frame number to go there."));
     setAttribute(Qt::WA_StyledBackground);
     auto& playback = workspace_.playback();
     start_ = button("toStart", tr("Go to the start (Home)"));

@@ -16,6 +16,9 @@ namespace ropetp::ui {
 
 VideoPane::VideoPane(Workspace& workspace, const QString& samplePath, QWidget* parent) : QWidget(parent), workspace_(workspace) {
     setObjectName("videoPane");
+    setWhatsThis(tr("The footage with the solved people over it; the overlay always belongs to the picture that is shown.\n"
+                    "Watch whether the body covers the person: where it leaves the picture, the solve is wrong. Keys 1 to 4 show body, skeleton, 2D points and boxes.\n"
+                    "Click on a person or joint to select it. W moves joints, E turns them; what you change becomes a fix of that frame, and the frames around follow."));
     auto* header = new QWidget(this);
     header->setObjectName("paneHeader");
     header->setAttribute(Qt::WA_StyledBackground);

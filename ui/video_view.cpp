@@ -1,5 +1,6 @@
 #include "ui/video_view.h"
 
+#include "ui/box_tool.h"
 #include "ui/theme.h"
 
 #include <QKeyEvent>
@@ -14,21 +15,26 @@ namespace ropetp::ui {
 namespace {
 
 constexpr double kClickPx = 4;
-constexpr double kLeastBoxPx = 12;   ///< of the frame
 
 }  // namespace
 
-VideoView::VideoView(Workspace& workspace, QWidget* parent) : QWidget(parent), workspace_(workspace), options_(Settings::overlay()) {
+VideoView::VideoView(Workspace& workspace, QWidget* parent) : QWidget(parent), workspace_(workspace), options_(Settings::overlay()), boxTool_(new BoxTool(workspace, *this)) {
     setObjectName("videoView");
     setMinimumSize(200, 150);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Footage"));
-    connect(&workspace_, &Workspace::videoOpened, this, &VideoView::onVideoOpened);
+    for (auto signal : {&Workspace::videoOpened, &Workspace::footageChanged}) connect(&workspace_, signal, this, &VideoView::onVideoOpened);
     connect(&workspace_.playback(), &PlaybackController::currentChanged, this, &VideoView::fetch);
     connect(&workspace_.document(), &project::Document::changed, this, &VideoView::dropOverlay);
-    for (auto signal : {&Workspace::streamed, &Workspace::selectionChanged, &Workspace::visibilityChanged})
+    tools_.add(boxTool_);
+    connect(boxTool_, &BoxTool::activeChanged, this, &VideoView::boxToolChanged);
+    connect(&tools_, &ViewTools::changed, this, [this] {
+        setCursor(tools_.cursor());
+        update();
+    });
+    for (auto signal : {&Workspace::streamed, &Workspace::selectionChanged, &Workspace::visibilityChanged, &Workspace::previewChanged})
         connect(&workspace_, signal, this, &VideoView::dropOverlay);
 }
 
@@ -95,14 +101,9 @@ void VideoView::actualSize() {
     setMapping(mapping_.zoomed(1 / mapping_.scale, middle), false);
 }
 
-void VideoView::setBoxTool(bool on) {
-    if (boxTool_ == on) return;
-    boxTool_ = on;
-    drag_ = Drag::None;
-    setCursor(on ? Qt::CrossCursor : Qt::ArrowCursor);
-    update();
-    Q_EMIT boxToolChanged(on);
-}
+void VideoView::setBoxTool(bool on) { boxTool_->setActive(on); }
+
+bool VideoView::isBoxTool() const { return boxTool_->isActive(); }
 
 void VideoView::updateOverlay() {
     if (!overlay_.isNull() || !renderer_ || picture_.isNull()) return;
@@ -122,22 +123,8 @@ void VideoView::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::SmoothPixmapTransform, mapping_.scale < 3);
     painter.drawImage(mapping_.frameRect(frameSize()), picture_);
     if (!overlay_.isNull()) painter.drawImage(QPointF(0, 0), overlay_);
-    if (drag_ == Drag::Box && moved_) {
-        painter.setPen(QPen(Theme::colors().accent, 2 * devicePixelRatioF(), Qt::DashLine));
-        painter.drawRect(QRectF(pressed_, last_).normalized());
-    }
-    if (boxTool_) {
-        const QString hint = workspace_.selectedPerson() ? tr("Draw a box around %1 on this frame (Esc: leave)").arg(workspace_.personName(*workspace_.selectedPerson()))
-                                                         : tr("Draw a box around a person on this frame (Esc: leave)");
-        painter.resetTransform();
-        const QRect box = QFontMetrics(font()).boundingRect(hint).adjusted(-12, -6, 12, 6);
-        QRect at(QPoint((width() - box.width()) / 2, 12), box.size());
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(QColor(0, 0, 0, 180));
-        painter.drawRoundedRect(at, 4, 4);
-        painter.setPen(Qt::white);
-        painter.drawText(at, Qt::AlignCenter, hint);
-    }
+    painter.resetTransform();
+    tools_.paint(painter);
 }
 
 void VideoView::resizeEvent(QResizeEvent*) {
@@ -162,42 +149,42 @@ std::optional<PersonId> VideoView::personAt(const QPointF& devicePx) const {
 void VideoView::mousePressEvent(QMouseEvent* event) {
     pressed_ = last_ = event->position() * devicePixelRatioF();
     moved_ = false;
-    if (picture_.isNull()) return;
-    if (event->button() == Qt::LeftButton && boxTool_) drag_ = Drag::Box;
-    else if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) drag_ = Drag::Pan;
+    if (picture_.isNull() || tools_.press(*event)) return;
+    panning_ = event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton;
 }
 
 void VideoView::mouseMoveEvent(QMouseEvent* event) {
+    if (tools_.move(*event) || !panning_) return;
     const QPointF at = event->position() * devicePixelRatioF();
-    if (drag_ == Drag::None) return;
     if (!moved_ && (at - pressed_).manhattanLength() < kClickPx * devicePixelRatioF()) return;
     moved_ = true;
-    if (drag_ == Drag::Pan) {
-        ViewMapping m = mapping_;
-        m.origin += at - last_;
-        setMapping(m, false);
-    }
+    ViewMapping m = mapping_;
+    m.origin += at - last_;
+    setMapping(m, false);
     last_ = at;
     update();
 }
 
 void VideoView::mouseReleaseEvent(QMouseEvent* event) {
-    const Drag drag = std::exchange(drag_, Drag::None);
-    if (drag == Drag::Pan && !moved_ && event->button() == Qt::LeftButton) {
-        workspace_.selectPerson(personAt(pressed_));
-    } else if (drag == Drag::Box && moved_) {
-        const QRectF frame(QPointF(-0.5, -0.5), frameSize());
-        const QRectF box = QRectF(mapping_.toFrame(pressed_), mapping_.toFrame(last_)).normalized() & frame;
-        if (box.width() >= kLeastBoxPx && box.height() >= kLeastBoxPx) {
-            setBoxTool(false);
-            const QRectF inside = box & QRectF(QPointF(0, 0), frameSize() - QSizeF(1, 1));
-            workspace_.setBox(workspace_.selectedPerson(), shown_, {inside.x(), inside.y(), inside.width(), inside.height()});
-        }
-    }
+    if (tools_.release(*event)) return;
+    if (std::exchange(panning_, false) && !moved_ && event->button() == Qt::LeftButton) workspace_.selectPerson(personAt(pressed_));
     update();
 }
 
-void VideoView::mouseDoubleClickEvent(QMouseEvent*) { fit(); }
+void VideoView::leaveEvent(QEvent*) { tools_.leave(); }
+
+bool VideoView::event(QEvent* event) {
+    // Esc gives up a drag before it stops a solve.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape && tools_.isBusy()) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void VideoView::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (!tools_.press(*event)) fit();
+}
 
 void VideoView::wheelEvent(QWheelEvent* event) {
     if (picture_.isNull()) return;
@@ -206,8 +193,7 @@ void VideoView::wheelEvent(QWheelEvent* event) {
 }
 
 void VideoView::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape && boxTool_) setBoxTool(false);
-    else QWidget::keyPressEvent(event);
+    if (event->key() != Qt::Key_Escape || !tools_.escape()) QWidget::keyPressEvent(event);
 }
 
 }  // namespace ropetp::ui

@@ -4,14 +4,17 @@
 #include <QWidget>
 
 #include "ui/view_mapping.h"
+#include "ui/view_tool.h"
 #include "ui/workspace.h"
 
 #include <memory>
 
 namespace ropetp::ui {
 
-/// The footage with what was solved laid over it. Wheel zooms to the cursor, middle drag (or space-free
-/// left drag beside people) pans, click selects a person, the box tool draws a box on the present frame.
+class BoxTool;
+
+/// The footage with what was solved laid over it. Tools have the mouse first; else wheel zooms to the cursor, left or middle
+/// drag pans, click selects a person.
 class VideoView : public QWidget {
     Q_OBJECT
 
@@ -21,11 +24,17 @@ class VideoView : public QWidget {
 
     const render::OverlayOptions& overlayOptions() const { return options_; }
     void setOverlayOptions(const render::OverlayOptions& options);
-    bool isBoxTool() const { return boxTool_; }
+    bool isBoxTool() const;
+    /// What the mouse does here beside moving the picture.
+    ViewTools& tools() { return tools_; }
     /// The frame whose picture is shown (the present one may still be decoding).
     FrameIndex shownFrame() const { return shown_; }
     bool hasPicture() const { return !picture_.isNull(); }
     const ViewMapping& mapping() const { return mapping_; }
+    QSizeF frameSize() const;
+    /// Between pixels of the frame (integers at centres) and the widget's logical pixels.
+    QPointF toFrame(const QPointF& at) const { return mapping_.toFrame(at * devicePixelRatioF()); }
+    QPointF toView(const QPointF& framePx) const { return mapping_.toView(framePx) / devicePixelRatioF(); }
 
   public Q_SLOTS:
     void fit();
@@ -44,6 +53,8 @@ class VideoView : public QWidget {
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    bool event(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
@@ -55,7 +66,6 @@ class VideoView : public QWidget {
     void updateOverlay();
     void setMapping(const ViewMapping& mapping, bool fitted);
     std::optional<PersonId> personAt(const QPointF& devicePx) const;
-    QSizeF frameSize() const;
     QSizeF viewSize() const;
 
     Workspace& workspace_;
@@ -66,8 +76,9 @@ class VideoView : public QWidget {
     QImage overlay_;         ///< device pixels of the view; null: to be drawn
     ViewMapping mapping_;
     bool fitted_ = true;
-    bool boxTool_ = false;
-    enum class Drag { None, Pan, Box } drag_ = Drag::None;
+    ViewTools tools_;
+    BoxTool* boxTool_;
+    bool panning_ = false;
     QPointF pressed_, last_;
     bool moved_ = false;
 };

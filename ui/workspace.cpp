@@ -73,19 +73,34 @@ void Workspace::openVideo(const QString& path) {
 void Workspace::onOpened() {
     openId_ = 0;
     const auto job = std::exchange(opening_, nullptr);
+    edit::Scene scene;
+    auto source = job->takeSource();
+    scene.video = std::make_shared<const media::VideoInfo>(source->info());
+    scene.body = job->body();
+    show(std::move(source), std::move(scene));
+}
+
+void Workspace::show(std::unique_ptr<media::FrameSource> source, edit::Scene scene) {
     cancelSolve();
     undoStack_.clear();
     hidden_.clear();
     selected_.reset();
+    joints_.clear();
+    preview_.reset();
     dropStream();
-    frames_ = std::make_shared<media::FrameCache>(job->takeSource(), kFrameCacheBytes);
-    edit::Scene scene;
-    scene.video = std::make_shared<const media::VideoInfo>(frames_->info());
-    scene.body = job->body();
+    frames_ = std::make_shared<media::FrameCache>(std::move(source), kFrameCacheBytes);
     playback_.setFrames(scene.video->ptsSec);
     document_.reset(std::move(scene));
     Q_EMIT videoOpened();
     Q_EMIT selectionChanged();
+}
+
+void Workspace::setFootage(std::unique_ptr<media::FrameSource> source, std::shared_ptr<const media::VideoInfo> video) {
+    frames_ = std::make_shared<media::FrameCache>(std::move(source), kFrameCacheBytes);
+    edit::Scene scene = document_.scene();
+    scene.video = std::move(video);
+    document_.reset(std::move(scene));
+    Q_EMIT footageChanged();
 }
 
 jobs::SolveRequest Workspace::baseRequest() const {
@@ -127,9 +142,7 @@ void Workspace::solvePosesAgain() {
 void Workspace::solveTrajectoriesAgain() {
     if (scene().clips.empty()) return;
     cancelSolve();
-    trajectory::TrajectoryOptions options;
-    options.seed = solveOptions_.trajectorySeed;
-    solveId_ = inference_->enqueue(std::make_shared<jobs::TrajectoryJob>(scene(), solveOptions_.trajectory.toStdString(), options));
+    solveId_ = inference_->enqueue(std::make_shared<jobs::TrajectoryJob>(scene(), edit::TrajectorySolve{solveOptions_.trajectory.toStdString(), 100, solveOptions_.trajectorySeed}));
     Q_EMIT solvingChanged(true);
 }
 
@@ -187,15 +200,23 @@ void Workspace::dropStream() {
     Q_EMIT streamed();
 }
 
-bool Workspace::push(std::unique_ptr<edit::Edit> edit) {
-    auto ok = EditCommand::tryPush(undoStack_, document_, std::shared_ptr<edit::Edit>(std::move(edit)));
-    if (!ok) Q_EMIT failed(ok.error());
+bool Workspace::apply(std::unique_ptr<edit::Edit> edit, UndoStep step) {
+    auto ok = EditCommand::tryPush(undoStack_, document_, std::shared_ptr<edit::Edit>(std::move(edit)), step);
+    if (ok) Q_EMIT edited();
+    else Q_EMIT failed(ok.error());
     return ok.has_value();
+}
+
+void Workspace::setPreview(PersonId person, std::shared_ptr<const body::MotionClip> clip) {
+    if (!clip && !preview_) return;
+    previewed_ = person;
+    preview_ = std::move(clip);
+    Q_EMIT previewChanged();
 }
 
 void Workspace::pushTrackEdit(std::unique_ptr<edit::Edit> edit) {
     // The poses of who was touched are gone; they are quick to solve from what is tracked.
-    if (push(std::move(edit))) solvePosesAgain();
+    if (apply(std::move(edit))) solvePosesAgain();
 }
 
 void Workspace::mergePersons(PersonId kept, PersonId other) { pushTrackEdit(edit::mergeTracks(kept, other)); }
@@ -203,23 +224,23 @@ void Workspace::splitPerson(PersonId person, FrameIndex frame) { pushTrackEdit(e
 void Workspace::swapPersons(PersonId a, PersonId b, FrameIndex frame) { pushTrackEdit(edit::swapTracks(a, b, frame)); }
 
 void Workspace::removePerson(PersonId person) {
-    if (push(edit::removeTrack(person)) && selected_ == person) selectPerson(std::nullopt);
+    if (apply(edit::removeTrack(person)) && selected_ == person) selectPerson(std::nullopt);
 }
 
-void Workspace::renamePerson(PersonId person, const QString& name) { push(edit::renamePerson(person, name.trimmed().toStdString())); }
+void Workspace::renamePerson(PersonId person, const QString& name) { apply(edit::renamePerson(person, name.trimmed().toStdString())); }
 
 void Workspace::setBox(std::optional<PersonId> person, FrameIndex frame, const track::Box& box) {
     const PersonId id = person.value_or(edit::nextPersonId(scene()));
-    if (!push(edit::setBox(id, frame, box, std::nullopt))) return;
+    if (!apply(edit::setBox(id, frame, box, std::nullopt))) return;
     selectPerson(id);
     solve();
 }
 
-void Workspace::adjustGround(double pitchRad, double rollRad, double heightM) { push(edit::adjustGround(pitchRad, rollRad, heightM)); }
+void Workspace::adjustGround(double pitchRad, double rollRad, double heightM) { apply(edit::adjustGround(pitchRad, rollRad, heightM)); }
 
 void Workspace::setFocal(std::optional<double> focalPx) {
     if (scene().userFocalPx == focalPx) return;
-    if (push(edit::setFocal(focalPx))) solvePosesAgain();
+    if (apply(edit::setFocal(focalPx))) solvePosesAgain();
 }
 
 jobs::JobId Workspace::exportTakes(const QString& path, std::optional<PersonId> person, const io::ExportOptions& options) {
@@ -236,6 +257,7 @@ jobs::JobId Workspace::exportTakes(const QString& path, std::optional<PersonId> 
 void Workspace::selectPerson(std::optional<PersonId> person) {
     if (selected_ == person) return;
     selected_ = person;
+    joints_.clear();
     Q_EMIT selectionChanged();
 }
 
@@ -258,6 +280,7 @@ const track::Observation* Workspace::observationOf(PersonId person, FrameIndex f
 }
 
 const body::MotionClip* Workspace::clipOf(PersonId person) const {
+    if (preview_ && previewed_ == person) return preview_.get();
     if (const auto it = streamedClips_.find(person); it != streamedClips_.end()) return it->second.get();
     const auto it = scene().clips.find(person);
     return it == scene().clips.end() ? nullptr : it->second.get();
@@ -295,6 +318,7 @@ std::vector<render::OverlayPerson> Workspace::personsOn(FrameIndex frame) const 
 
 std::map<PersonId, std::shared_ptr<const body::MotionClip>> Workspace::visibleClips() const {
     auto clips = scene().clips;
+    if (preview_) clips[previewed_] = preview_;
     std::erase_if(clips, [&](const auto& entry) { return !isPersonVisible(entry.first); });
     return clips;
 }

@@ -11,6 +11,8 @@
 #include "media/frame_cache.h"
 #include "project/document.h"
 #include "render/overlay.h"
+#include "ui/edit_command.h"
+#include "ui/joint_selection.h"
 #include "ui/playback_controller.h"
 
 #include <map>
@@ -40,6 +42,8 @@ class Workspace : public QObject {
     const edit::Scene& scene() const { return document_.scene(); }
     QUndoStack& undoStack() { return undoStack_; }
     PlaybackController& playback() { return playback_; }
+    /// Of the selected person; cleared with it.
+    JointSelection& joints() { return joints_; }
     jobs::JobLane& inferenceLane() { return *inference_; }
     jobs::JobLane& ioLane() { return *io_; }
     /// Null while nothing is open.
@@ -51,7 +55,12 @@ class Workspace : public QObject {
     bool isPersonVisible(PersonId person) const { return !hidden_.contains(person); }
     /// Everybody to draw on a frame: solved, or streamed by the running solve. Valid until the next change.
     std::vector<render::OverlayPerson> personsOn(FrameIndex frame) const;
-    /// Solved persons that are not hidden.
+    /// Draws this instead of the person's clip, in all views, until the preview is taken back: a drag that has not ended.
+    /// @param clip  null: takes it back.
+    void setPreview(PersonId person, std::shared_ptr<const body::MotionClip> clip);
+    /// The preview, what the running solve streamed, or the scene's clip; null: not solved. Valid until the next change.
+    const body::MotionClip* clipOf(PersonId person) const;
+    /// Solved persons that are not hidden, with the preview.
     std::map<PersonId, std::shared_ptr<const body::MotionClip>> visibleClips() const;
     /// Everybody who can be named now: tracked, or seen by the running solve.
     std::vector<PersonId> knownPersons() const;
@@ -83,6 +92,12 @@ class Workspace : public QObject {
     void setPersonVisible(ropetp::PersonId person, bool visible);
 
   public:
+    /// Shows something else: everything that was open goes, history and running solve included. @param scene  with a video.
+    void show(std::unique_ptr<media::FrameSource> source, edit::Scene scene);
+    /// Another file for the same footage; history and all stay.
+    void setFootage(std::unique_ptr<media::FrameSource> source, std::shared_ptr<const media::VideoInfo> video);
+    /// Makes an edit and keeps it for undo; failures are told by failed().
+    bool apply(std::unique_ptr<edit::Edit> edit, UndoStep step = UndoStep::Mergeable);
     void mergePersons(PersonId kept, PersonId other);
     void splitPerson(PersonId person, FrameIndex frame);
     void swapPersons(PersonId a, PersonId b, FrameIndex frame);
@@ -97,10 +112,16 @@ class Workspace : public QObject {
 
   Q_SIGNALS:
     void videoOpened();
+    /// The same video in another file: pictures have to be asked for again.
+    void footageChanged();
     void openingFailed(const QString& path);
     void solvingChanged(bool solving);
     void selectionChanged();
     void visibilityChanged();
+    /// An edit was made by apply() (not: undone, or done again).
+    void edited();
+    /// What setPreview() says.
+    void previewChanged();
     /// Results of the running solve grew.
     void streamed();
     void posesStreamed(std::shared_ptr<const ropetp::body::MotionClip> part);
@@ -111,22 +132,23 @@ class Workspace : public QObject {
   private:
     void startSolve(jobs::SolveRequest request);
     jobs::SolveRequest baseRequest() const;
-    bool push(std::unique_ptr<edit::Edit> edit);
     void pushTrackEdit(std::unique_ptr<edit::Edit> edit);
     void onOpened();
     void onSolved(std::shared_ptr<edit::Edit> edit);
     void dropStream();
     const track::Observation* observationOf(PersonId person, FrameIndex frame) const;
-    const body::MotionClip* clipOf(PersonId person) const;
 
     project::Document document_;
     QUndoStack undoStack_;
     PlaybackController playback_;
+    JointSelection joints_;
     std::unique_ptr<jobs::JobLane> inference_, io_;
     std::shared_ptr<media::FrameCache> frames_;
     SolveOptions solveOptions_;
     std::optional<PersonId> selected_;
     std::set<PersonId> hidden_;
+    PersonId previewed_;
+    std::shared_ptr<const body::MotionClip> preview_;
 
     std::shared_ptr<jobs::OpenJob> opening_;
     jobs::JobId openId_ = 0, solveId_ = 0;

@@ -15,6 +15,9 @@ using render::ViewPreset;
 
 WorldPane::WorldPane(Workspace& workspace, QWidget* parent) : QWidget(parent), workspace_(workspace) {
     setObjectName("worldPane");
+    setWhatsThis(tr("The people in the world, in metres, standing on the floor at height 0.\n"
+                    "Here one sees what footage hides: feet that slide or sink, a body that leans, a walk that drifts. Look from the front, the side and above, or through the video's camera.\n"
+                    "The same joints can be picked, moved and turned as in the footage."));
     auto* header = new QWidget(this);
     header->setObjectName("paneHeader");
     header->setAttribute(Qt::WA_StyledBackground);
@@ -26,6 +29,7 @@ WorldPane::WorldPane(Workspace& workspace, QWidget* parent) : QWidget(parent), w
     view_ = new render::WorldView(this);
     view_->setObjectName("worldView");
     view_->setDark(Theme::isDark());
+    overlay_ = new ViewOverlay(*view_);
     const auto button = [&](const char* name, const QString& text, const QString& tip) {
         auto* b = new QToolButton(header);
         b->setObjectName(name);
@@ -73,6 +77,7 @@ WorldPane::WorldPane(Workspace& workspace, QWidget* parent) : QWidget(parent), w
     });
     connect(&workspace_.document(), &project::Document::changed, this, &WorldPane::sync);
     connect(&workspace_, &Workspace::visibilityChanged, this, &WorldPane::sync);
+    connect(&workspace_, &Workspace::previewChanged, this, &WorldPane::sync);
     connect(&workspace_, &Workspace::solvingChanged, this, [this](bool solving) {
         if (!solving) sync();
     });

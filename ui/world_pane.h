@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include "render/world_view.h"
+#include "ui/view_overlay.h"
 #include "ui/workspace.h"
 
 class QToolButton;
@@ -16,6 +17,8 @@ class WorldPane : public QWidget {
   public:
     explicit WorldPane(Workspace& workspace, QWidget* parent = nullptr);
     render::WorldView& view() { return *view_; }
+    /// What the mouse does here beside moving the view.
+    ViewTools& tools() { return overlay_->tools(); }
 
   protected:
     void changeEvent(QEvent* event) override;
@@ -26,6 +29,7 @@ class WorldPane : public QWidget {
 
     Workspace& workspace_;
     render::WorldView* view_;
+    ViewOverlay* overlay_;
     QToolButton* follow_;
 };
 

@@ -8,6 +8,7 @@ namespace ropetp::cli {
 
 int probe(const std::vector<std::string>& words);
 int solve(const std::vector<std::string>& words);
+int editProject(const std::vector<std::string>& words);
 int exportTake(const std::vector<std::string>& words);
 int convert(const std::vector<std::string>& words);
 int evaluate(const std::vector<std::string>& words);

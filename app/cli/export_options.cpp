@@ -23,8 +23,9 @@ const char* const kExportOptionsHelp =
     "  --bvh-units U    cm (default) or m, or units a metre\n"
     "  --origin         begin above the origin\n"
     "  --floor M        raise everything by M metres\n"
-    "  --scale S        of the whole scene\n";
-const std::set<std::string> kExportFlags = {"--json", "--mesh", "--camera", "--root-bone", "--in-place", "--origin"};
+    "  --scale S        of the whole scene\n"
+    "  --amass          an npz in AMASS's layout (SMPL-H, Z up, even frames) instead of ours\n";
+const std::set<std::string> kExportFlags = {"--json", "--mesh", "--camera", "--root-bone", "--in-place", "--origin", "--amass"};
 const std::set<std::string> kExportValues = {"--preset", "--fps", "--range", "--rest", "--bvh-order", "--bvh-units", "--floor", "--scale"};
 
 namespace {
@@ -85,6 +86,7 @@ Result<io::ExportOptions> exportOptions(const Arguments& arguments) {
     if (arguments.has("--in-place")) o.preset.rootMotion = io::RootMotion::InPlace;
     o.withMesh = arguments.has("--mesh");
     o.withCamera = arguments.has("--camera");
+    o.amass = arguments.has("--amass");
     o.startAtOrigin = arguments.has("--origin");
     return o;
 }

@@ -20,8 +20,9 @@ struct Command {
 
 constexpr Command kCommands[] = {
     {"probe", "what a video is", probe},
-    {"solve", "capture the people in a video as NPZ", solve},
-    {"export", "write a take in another format", exportTake},
+    {"solve", "capture the people in a video as NPZ or a project", solve},
+    {"edit", "change a project by a script", editProject},
+    {"export", "write a take or a project's takes in another format", exportTake},
     {"convert", "write another tool's motion in another format", convert},
     {"evaluate", "measure a take against the truth", evaluate},
     {"render", "draw takes over their video", renderOverlay},

@@ -3,9 +3,12 @@
 #include "app/cli/commands.h"
 #include "app/cli/console_control.h"
 #include "app/cli/exit_code.h"
+#include "edit/edit.h"
+#include "edit/solve_edits.h"
 #include "io/take_npz.h"
 #include "jobs/solve_pipeline.h"
 #include "pose/pose_estimator.h"
+#include "project/project_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -16,8 +19,9 @@ namespace ropetp::cli {
 namespace {
 
 constexpr const char* kUsageText =
-    "usage: ropetp-cli solve VIDEO -o OUT.npz [options]\n"
-    "  --person largest|all|N   whom to capture (default: largest; all writes OUT.person1.npz, ...)\n"
+    "usage: ropetp-cli solve VIDEO -o OUT.npz|OUT.ropetp [options]\n"
+    "  --person largest|all|N   whom to capture (default: largest; all writes OUT.person1.npz, ...,\n"
+    "                           or everybody into the project)\n"
     "  --frames A:B             only frames A to B - 1\n"
     "  --focal PX               focal length in pixels (default: the video's metadata, else its diagonal)\n"
     "  --estimator NAME         rope: the network's raw poses; fit: the landmark fit (default: rope, refined)\n"
@@ -81,6 +85,26 @@ Result<jobs::SolveRequest> requestFrom(const Arguments& arguments) {
     return request;
 }
 
+/// The solve as the window would have it: a project that goes on from here.
+Result<void> writeProject(const std::filesystem::path& path, const jobs::SolveRequest& request, const jobs::SolveOutcome& outcome) {
+    const auto source = media::openFrameSource(request.video);
+    if (!source) return fail(source.error());
+    project::Project project;
+    project.scene.video = std::make_shared<const media::VideoInfo>((*source)->info());
+    project.scene.body = request.body;
+    project.scene.userFocalPx = request.focalPx;
+    if (auto ok = edit::commitSolve(outcome.tracks, outcome.clips, outcome.ground, outcome.notices)->apply(project.scene); !ok) return fail(ok.error());
+    project.video = project::referTo(request.video, path);
+    project.settings.estimator = request.estimator;
+    project.settings.trajectory = request.trajectory;
+    project.settings.trajectorySeed = request.seed;
+    project.settings.flipTest = request.flipTest;
+    project.settings.refine = request.refine || request.estimator.empty();
+    project.saveId = project::newSaveId();
+    if (const auto written = project::writeProject(path, project); !written) return fail(written.error());
+    return {};
+}
+
 nlohmann::json toJson(const jobs::SolveOutcome& outcome, const std::vector<std::pair<const body::MotionClip*, std::filesystem::path>>& written) {
     nlohmann::json persons = nlohmann::json::array(), notices = nlohmann::json::array(), stages = nlohmann::json::array();
     for (const auto& [clip, path] : written) {
@@ -110,7 +134,7 @@ int solve(const std::vector<std::string>& words) {
     if (!arguments) return exitCode;
     const bool json = arguments->has("--json");
     if (!arguments->value("-o")) {
-        std::fputs("ropetp-cli: solve needs -o OUT.npz\n", stderr);
+        std::fputs("ropetp-cli: solve needs -o OUT.npz or OUT.ropetp\n", stderr);
         std::fputs(kUsageText, stderr);
         return kUsage;
     }
@@ -133,7 +157,14 @@ int solve(const std::vector<std::string>& words) {
     if (!outcome) return reportError(outcome.error(), json);
 
     std::vector<std::pair<const body::MotionClip*, std::filesystem::path>> written;
+    const bool asProject = target.extension() == ".ropetp";
+    if (asProject)
+        if (auto ok = writeProject(target, *request, *outcome); !ok) return reportError(ok.error(), json);
     for (const auto& clip : outcome->clips) {
+        if (asProject) {
+            written.emplace_back(clip.get(), target);
+            continue;
+        }
         const auto path = request->persons == jobs::SolveRequest::Persons::All ? io::personFile(target, clip->person) : target;
         if (auto ok = io::writeTakeNpz(path, *clip, *request->body); !ok) return reportError(ok.error(), json);
         written.emplace_back(clip.get(), path);

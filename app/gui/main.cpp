@@ -33,7 +33,7 @@ int main(int argc, char** argv) {
     parser.setApplicationDescription(QApplication::translate("main", "Motion capture from one video: review, correct, export."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument("video", QApplication::translate("main", "A video file, or a folder of images."), "[VIDEO]");
+    parser.addPositionalArgument("file", QApplication::translate("main", "A video file, a folder of images, or a project (.ropetp)."), "[FILE]");
     const QCommandLineOption sampleOption("sample", QApplication::translate("main", "Open the built-in sample."));
     parser.addOption(sampleOption);
     parser.process(app);
@@ -46,5 +46,6 @@ int main(int argc, char** argv) {
     // Opened once the window is on the screen.
     if (!files.isEmpty()) QTimer::singleShot(0, &window, [&] { window.open(files.front()); });
     else if (parser.isSet(sampleOption) && !sample.isEmpty()) QTimer::singleShot(0, &window, [&] { window.open(sample); });
+    QTimer::singleShot(0, &window, [&] { window.offerRecovery(); });
     return QApplication::exec();
 }

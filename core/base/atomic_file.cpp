@@ -59,14 +59,15 @@ Result<void> AtomicFile::write(const void* data, std::size_t bytes) {
     return {};
 }
 
-Result<void> AtomicFile::commit() {
+Result<void> AtomicFile::commit(Outlives what) {
     const auto failed = [&] {
         return fail(errorFromErrno(errno, ErrorCode::WriteFailed, target_.string()));
     };
-    if (::fsync(fd_) != 0) return failed();
+    if (what == Outlives::PowerLoss && ::fsync(fd_) != 0) return failed();
     if (::close(std::exchange(fd_, -1)) != 0) return failed();
     if (::rename(temporary_.c_str(), target_.c_str()) != 0) return failed();
     temporary_.clear();
+    if (what == Outlives::Kill) return {};
     const auto parent = target_.has_parent_path() ? target_.parent_path() : std::filesystem::path(".");
     const int dir = ::open(parent.c_str(), O_RDONLY | O_DIRECTORY);
     if (dir >= 0) {

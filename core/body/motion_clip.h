@@ -49,6 +49,9 @@ struct MotionClip {
     /// World to camera of each frame, or a single entry where it is constant.
     std::vector<Eigen::Isometry3d> camFromWorld;
     CameraKind cameraKind = CameraKind::Static;
+    /// Where a camera that moves was measured to be over the floor, a frame each, world, metres; empty: not measured. Unlike
+    /// camFromWorld it does not follow the person's way, so that the way can be told from it again.
+    std::vector<Eigen::Vector3d> measuredCameraM;
     std::string bodyModel;              ///< BodyModel::name()
     std::string source;                 ///< e.g. "fit 1.0 + raw-trajectory 1.0"
 

@@ -2,6 +2,7 @@
 
 #include "base/rotation.h"
 #include "edit/limb_ik.h"
+#include "edit/pose_tools.h"
 #include "pose/fit_body.h"
 #include "pose/pose_prior.h"
 
@@ -144,12 +145,17 @@ IkResult reachWithBody(const body::JointPositions& rest, const body::Pose& pose,
     return out;
 }
 
+IkResult limited(IkResult r, const body::Pose& before, const IkOptions& options) {
+    if (options.limits) heldWithinLimits(r.pose, before, r.joints);
+    return r;
+}
+
 }  // namespace
 
 Result<IkResult> reach(const body::JointPositions& rest, const body::Pose& pose, body::Joint joint, const Eigen::Vector3d& target, const IkOptions& options) {
     if (!target.allFinite() || target.norm() > 1e4) return fail(ErrorCode::InvalidInput, "the point to reach for is not a place");
     const auto limb = limbOf(joint);
-    if (limb && !options.wholeBody) return reachWithLimb(rest, pose, *limb, joint, target);
+    if (limb && !options.wholeBody) return limited(reachWithLimb(rest, pose, *limb, joint, target), pose, options);
     return reachWithBody(rest, pose, {body::index(joint), target, kTargetM, false}, options);
 }
 
@@ -161,7 +167,7 @@ Result<IkResult> reachPixel(const body::JointPositions& rest, const body::Pose& 
     if (!(depth > 0.05)) return fail(ErrorCode::InvalidInput, "the joint is behind the camera");
     const Eigen::Vector3d ray = camera.ray(px);
     const auto limb = limbOf(joint);
-    if (limb && !options.wholeBody) return reachWithLimb(rest, poseInCam, *limb, joint, reachableOnRay(rest, poseInCam, *limb, joint, ray));
+    if (limb && !options.wholeBody) return limited(reachWithLimb(rest, poseInCam, *limb, joint, reachableOnRay(rest, poseInCam, *limb, joint, ray)), poseInCam, options);
     return reachWithBody(rest, poseInCam, {body::index(joint), ray * depth, kTargetM, true}, options);
 }
 

@@ -1,10 +1,12 @@
 #include "edit/commands.h"
 
 #include "edit/fix_edits.h"
+#include "edit/mark_edits.h"
 #include "edit/propagate.h"
 #include "edit/range_edits.h"
 #include "edit/solve_edits.h"
 #include "edit/track_edits.h"
+#include "edit/trajectory_edits.h"
 
 namespace ropetp::edit {
 namespace {
@@ -36,6 +38,19 @@ struct Maker {
     Made operator()(const RemoveTool& c) const { return removeTool(c.person, c.index); }
     Made operator()(const ResetToRaw& c) const { return resetToRaw(c.person, c.range, c.joints, c.place); }
     Made operator()(const PropagateFixes& c) const { return propagateFixes(c.person, c.solved); }
+    Made operator()(const SetMarker& c) const { return setMarker(c.frame, c.note); }
+    Made operator()(const RemoveMarker& c) const { return removeMarker(c.frame); }
+    Made operator()(const AcceptFrames& c) const { return acceptFrames(c.person, c.range, c.severity); }
+    Made operator()(const TakeBackAcceptance& c) const { return takeBackAcceptance(c.person, c.range); }
+    Made operator()(const SetTrajectoryPin& c) const { return setTrajectoryPin(c.person, c.pin); }
+    Made operator()(const RemoveTrajectoryPin& c) const { return removeTrajectoryPin(c.person, c.frame); }
+    Made operator()(const SetContact& c) const { return setContact(c.person, c.span); }
+    Made operator()(const ClearContacts& c) const { return clearContacts(c.person, c.range, c.point); }
+    Made operator()(const DrawFloorLine& c) const { return drawFloorLine(c.person, c.pointsM); }
+    Made operator()(const CloseLoop& c) const { return closeLoop(c.person, c.closes); }
+    Made operator()(const SetFloorHeight& c) const { return setFloorHeight(c.person, c.heightM, c.level); }
+    Made operator()(const PutTrajectory& c) const { return putTrajectory(c.ways); }
+    Made operator()(const SolveTrajectories& c) const { return solveTrajectories(c.person, c.how); }
 };
 
 }  // namespace

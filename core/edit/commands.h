@@ -3,6 +3,7 @@
 #include "edit/ik.h"
 #include "edit/layers.h"
 #include "edit/scene.h"
+#include "edit/solve_trajectory.h"
 
 #include <memory>
 #include <optional>
@@ -11,7 +12,7 @@
 #include <vector>
 
 /// Every edit as plain data: what journals, scripts and project files keep (edit/edit_script.h). The functions that make
-/// edits (track_edits.h, solve_edits.h, fix_edits.h, range_edits.h) say what each does.
+/// edits (track_edits.h, solve_edits.h, fix_edits.h, range_edits.h, mark_edits.h, trajectory_edits.h) say what each does.
 namespace ropetp::edit::command {
 
 struct MergeTracks { PersonId kept, other; };
@@ -47,6 +48,24 @@ struct ResetToRaw { PersonId person; FrameRange range; JointSet joints; bool pla
 /// `solved`: results of edit::propagate(), or nullopt: worked out when the edit is applied.
 struct PropagateFixes { PersonId person; std::optional<std::vector<std::shared_ptr<const Propagation>>> solved; };
 
+struct SetMarker { FrameIndex frame; std::string note; };
+struct RemoveMarker { FrameIndex frame; };
+struct AcceptFrames { PersonId person; FrameRange range; double severity = 1; };
+struct TakeBackAcceptance { PersonId person; FrameRange range; };
+
+struct SetTrajectoryPin { PersonId person; TrajectoryPin pin; };
+struct RemoveTrajectoryPin { PersonId person; FrameIndex frame; };
+struct SetContact { PersonId person; ContactSpan span; };
+struct ClearContacts { PersonId person; FrameRange range; std::optional<int> point; };
+struct DrawFloorLine { PersonId person; std::vector<Eigen::Vector2d> pointsM; };
+struct CloseLoop { PersonId person; bool closes = true; };
+struct SetFloorHeight { PersonId person; double heightM = 0; bool level = true; };
+struct PutTrajectory {
+    struct Way { PersonId person; std::shared_ptr<const SolvedTrajectory> solved; };
+    std::vector<Way> ways;
+};
+struct SolveTrajectories { std::optional<PersonId> person; TrajectorySolve how; };
+
 }  // namespace ropetp::edit::command
 
 namespace ropetp::edit {
@@ -55,7 +74,10 @@ using Command = std::variant<command::MergeTracks, command::SplitTrack, command:
                              command::CommitSolve, command::AdjustGround, command::SetFocal,
                              command::SetFix, command::RemoveFix, command::SetFalloff, command::MoveRoot, command::DragJoint3d, command::DragJoint2d,
                              command::MirrorPose, command::SwapLeftRight, command::PastePose, command::CopyPose,
-                             command::AddTool, command::RemoveTool, command::ResetToRaw, command::PropagateFixes>;
+                             command::AddTool, command::RemoveTool, command::ResetToRaw, command::PropagateFixes,
+                             command::SetMarker, command::RemoveMarker, command::AcceptFrames, command::TakeBackAcceptance,
+                             command::SetTrajectoryPin, command::RemoveTrajectoryPin, command::SetContact, command::ClearContacts, command::DrawFloorLine,
+                             command::CloseLoop, command::SetFloorHeight, command::PutTrajectory, command::SolveTrajectories>;
 
 class Edit;
 /// Never null.

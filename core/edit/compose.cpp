@@ -3,15 +3,12 @@
 #include "base/rotation.h"
 #include "body/kinematics.h"
 #include "edit/apply_tool.h"
-#include "trajectory/contacts.h"
+#include "edit/world_layer_p.h"
 
 #include <algorithm>
 
 namespace ropetp::edit {
 namespace {
-
-/// Contacts are judged by speeds over a fifth of a second, and stay on by hysteresis.
-constexpr double kContactReachSec = 0.2, kContactLeadSec = 0.6;
 
 bool same(const body::Pose& a, const body::Pose& b) { return a.axisAngleRad == b.axisAngleRad && a.translationM == b.translationM; }
 
@@ -40,56 +37,16 @@ void applyFixes(const FixCluster& cluster, const Propagation* solved, body::Moti
     }
 }
 
-/// How the solve had placed a frame: world from camera, by the raw poses in both. A trajectory that was regenerated
-/// (not just the camera's view of it) keeps its form.
-Eigen::Isometry3d worldFromCam(const body::MotionFrame& raw, const Eigen::Vector3d& pelvisRest) {
+}  // namespace
+
+Eigen::Isometry3d worldFromCamOf(const body::Pose& inCam, const body::Pose& inWorld, const Eigen::Vector3d& pelvisRest) {
     Eigen::Isometry3d m = Eigen::Isometry3d::Identity();
-    m.linear() = matrixFromAxisAngle(raw.poseInWorld.axisAngleRad[0]) * matrixFromAxisAngle(raw.poseInCam.axisAngleRad[0]).transpose();
-    m.translation() = pelvisRest + raw.poseInWorld.translationM - m.linear() * (pelvisRest + raw.poseInCam.translationM);
+    m.linear() = matrixFromAxisAngle(inWorld.axisAngleRad[0]) * matrixFromAxisAngle(inCam.axisAngleRad[0]).transpose();
+    m.translation() = pelvisRest + inWorld.translationM - m.linear() * (pelvisRest + inCam.translationM);
     return m;
 }
 
-/// Contacts of frames [first, end) after their poses changed.
-void judgeContacts(body::MotionClip& clip, std::size_t first, std::size_t end, const body::BodyModel& body) {
-    const auto& frames = clip.frames;
-    const auto reach = [&](std::size_t i, double sec, bool back) {
-        if (back) while (i > 0 && frames[first].ptsSec - frames[i - 1].ptsSec <= sec) --i;
-        else while (i < frames.size() && frames[i].ptsSec - frames[end - 1].ptsSec <= sec) ++i;
-        return i;
-    };
-    const std::size_t from = reach(first, kContactReachSec, true), until = reach(end, kContactReachSec, false);
-    const std::size_t lead = reach(first, kContactLeadSec, true), trail = reach(end, kContactLeadSec, false);
-    body::MotionClip part;
-    part.betas = clip.betas;
-    part.frames.assign(frames.begin() + std::ptrdiff_t(lead), frames.begin() + std::ptrdiff_t(trail));
-    trajectory::estimateContacts(part, body);
-    for (std::size_t i = from; i < until; ++i) clip.frames[i].contacts = part.frames[i - lead].contacts;
-}
-
-/// @param reaches  where something may have changed.
-void placeChangedFrames(body::MotionClip& clip, const body::MotionClip& raw, const std::vector<FrameRange>& reaches, const body::BodyModel& body) {
-    const auto rest = body.restJoints(clip.betas);
-    const Eigen::Vector3d pelvisRest = rest.row(0).transpose();
-    std::vector<bool> changed(clip.frames.size() + 1, false);
-    std::size_t least = clip.frames.size(), most = 0;
-    for (const FrameRange& r : reaches)
-        for (FrameIndex f = r.first; f < r.end; f = f.next()) {
-            const auto i = std::size_t(clip.find(f));
-            if (changed[i] || same(clip.frames[i].poseInCam, raw.frames[i].poseInCam)) continue;
-            changed[i] = true;
-            least = std::min(least, i);
-            most = std::max(most, i + 1);
-            clip.frames[i].poseInWorld = body::transformed(clip.frames[i].poseInCam, worldFromCam(raw.frames[i], pelvisRest), rest);
-        }
-    for (std::size_t i = least; i < most;) {
-        std::size_t end = i;
-        while (changed[end]) ++end;
-        if (end > i) judgeContacts(clip, i, end, body);
-        i = end + 1;
-    }
-}
-
-}  // namespace
+Eigen::Isometry3d worldFromCamOf(const body::MotionFrame& frame, const Eigen::Vector3d& pelvisRest) { return worldFromCamOf(frame.poseInCam, frame.poseInWorld, pelvisRest); }
 
 std::vector<pose::HeldPose> heldPoses(const FixCluster& cluster, const body::MotionClip& clip) {
     std::vector<pose::HeldPose> held;
@@ -105,14 +62,38 @@ Result<std::shared_ptr<const body::MotionClip>> compose(const PersonLayers& laye
     for (const FixCluster& c : clusters) reaches.push_back(c.range);
     for (const RangeTool& tool : layers.tools)
         if (const FrameRange r = reachOf(tool, *layers.raw); r.size() > 0) reaches.push_back(r);
-    if (reaches.empty()) return layers.raw;
+    if (reaches.empty() && !editsWorld(layers)) return layers.raw;
     if (!body) return fail(ErrorCode::InvalidInput, "the scene has motion but no body model");
     auto clip = std::make_shared<body::MotionClip>(*layers.raw);
     for (const FixCluster& c : clusters) applyFixes(c, propagationOf(layers, c), *clip);
     for (const RangeTool& tool : layers.tools) applyTool(tool, layers, *body, *clip);
-    placeChangedFrames(*clip, *layers.raw, reaches, *body);
-    clip->source += " + edited";
+    layWorld(layers, reaches, *body, *clip);
+    if (const SolvedTrajectory* way = trajectoryOver(layers)) {
+        // "fit 1.0 + traj-denoiser 1.0": the trajectory solver's name is the last part.
+        const auto last = clip->source.rfind(" + ");
+        clip->source = (last == std::string::npos ? clip->source : clip->source.substr(0, last)) + " + " + way->solver;
+    }
+    if (!reaches.empty() || !layers.trajectory.isEmpty()) clip->source += " + edited";
     return clip;
+}
+
+void moveTrajectory(PersonLayers& layers, const Eigen::Isometry3d& newFromOld, const body::BodyModel& body) {
+    const auto move = [&](TrajectoryEdits& edits) {
+        for (TrajectoryPin& p : edits.pins) p.pelvisM = newFromOld * p.pelvisM;
+        for (Eigen::Vector2d& p : edits.floorLineM) {
+            const Eigen::Vector3d moved = newFromOld * Eigen::Vector3d(p.x(), 0, p.y());
+            p = {moved.x(), moved.z()};
+        }
+    };
+    move(layers.trajectory);
+    if (!layers.solvedTrajectory || !layers.raw) return;
+    auto moved = std::make_shared<SolvedTrajectory>(*layers.solvedTrajectory);
+    move(moved->edits);
+    const auto rest = body.restJoints(layers.raw->betas);
+    for (body::Pose& p : moved->poseInWorld) p = body::transformed(p, newFromOld, rest);
+    const Eigen::Isometry3d oldFromNew = newFromOld.inverse();
+    for (Eigen::Isometry3d& m : moved->camFromWorld) m = m * oldFromNew;
+    layers.solvedTrajectory = std::move(moved);
 }
 
 Result<void> putLayers(Scene& scene, PersonId person, std::shared_ptr<const PersonLayers> layers) {

@@ -8,8 +8,9 @@
 
 namespace ropetp::edit {
 
-/// The clip that everybody reads: raw solve, then fixes with what they reach, then the range tools. World poses of
-/// changed frames follow as the solve had placed that frame in the world; contacts are judged anew around them.
+/// The clip that everybody reads: raw solve, then fixes with what they reach, then the range tools, then the way through the
+/// world (edit/world_layer_p.h): frames are placed as the newest trajectory, else the solve, had placed them; where legs or
+/// place changed, contacts are judged anew and feet that stand are locked again.
 /// The raw clip itself (the same object) where no layer above it acts. A pure function: the same layers give the same
 /// bits. @param body  may be null where nothing was edited. InvalidInput without a raw clip or a body.
 /// About 1 ms for 300 frames, and the time of the tools.
@@ -17,6 +18,14 @@ Result<std::shared_ptr<const body::MotionClip>> compose(const PersonLayers& laye
 
 /// Puts layers and their clip into the scene: no clip while they have no raw one, and no entry for null.
 Result<void> putLayers(Scene& scene, PersonId person, std::shared_ptr<const PersonLayers> layers);
+
+/// How the solve had placed a frame: world from camera, by its poses in both. A trajectory that was regenerated (not just
+/// the camera's view of it) keeps its form. @param pelvisRest  of the T-pose, metres.
+Eigen::Isometry3d worldFromCamOf(const body::MotionFrame& frame, const Eigen::Vector3d& pelvisRest);
+Eigen::Isometry3d worldFromCamOf(const body::Pose& inCam, const body::Pose& inWorld, const Eigen::Vector3d& pelvisRest);
+
+/// Moves the trajectory over the clip, and where the user wants it, into another world. The raw clip is moved beside it.
+void moveTrajectory(PersonLayers& layers, const Eigen::Isometry3d& newFromOld, const body::BodyModel& body);
 
 /// A cluster's fixes as the pose library takes them. Every one lies in `clip`.
 std::vector<pose::HeldPose> heldPoses(const FixCluster& cluster, const body::MotionClip& clip);

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
@@ -58,6 +59,38 @@ class Entry {
         }
         return {FrameIndex(integerOf((*v)[0], "frames")), FrameIndex(integerOf((*v)[1], "frames"))};
     }
+    template <int N>
+    std::vector<Eigen::Matrix<double, N, 1>> vectors(const char* key) {
+        std::vector<Eigen::Matrix<double, N, 1>> out;
+        const json* v = find(key, false);
+        if (v && !v->is_array()) fault(key, "must be a list");
+        else if (v)
+            for (const json& item : *v) out.push_back(vectorOf<N>(item, key));
+        return out;
+    }
+    int footPoint() {
+        const std::string name = string("point");
+        const auto at = std::ranges::find(kFootPointNames, name);
+        if (at == kFootPointNames.end()) fault("point", "must be one of left_heel, left_toe, right_heel, right_toe");
+        return int(at - kFootPointNames.begin());
+    }
+    /// "ways": [{"person": ..., "trajectory": name}].
+    Result<Command> ways(const ScriptStore& store) {
+        PutTrajectory c;
+        const json* list = find("ways", false);
+        if (list && !list->is_array()) fault("ways", "must be a list");
+        else if (list)
+            for (const json& item : *list) {
+                Entry way(item.is_object() ? item : json::object());
+                const PersonId person = way.person();
+                const std::string name = way.string("trajectory");
+                if (auto ok = way.finish(); !ok) return fail(ok.error());
+                auto solved = store.trajectory(name);
+                if (!solved) return fail(solved.error());
+                c.ways.push_back({person, *solved});
+            }
+        return c;
+    }
     Falloff reach() {
         const auto v = vector<2>("reach_sec");
         return {v[0], v[1]};
@@ -79,6 +112,7 @@ class Entry {
     IkOptions options() {
         IkOptions o;
         o.wholeBody = flag("whole_body", false);
+        o.limits = flag("limits", false);
         if (const json* pins = find("pins", true)) {
             if (!pins->is_array()) fault("pins", "must be a list of joints");
             else
@@ -262,6 +296,25 @@ const std::map<std::string, Read>& readers() {
          }},
         {"reset_to_raw", [](Entry& e, S) -> C { return ResetToRaw{e.person(), e.frames(), e.joints(), e.flag("place", true)}; }},
         {"propagate", [](Entry& e, S) -> C { return PropagateFixes{e.person(), std::nullopt}; }},
+        {"set_marker", [](Entry& e, S) -> C { return SetMarker{e.frame(), e.string("note", "")}; }},
+        {"remove_marker", [](Entry& e, S) -> C { return RemoveMarker{e.frame()}; }},
+        {"accept_frames", [](Entry& e, S) -> C { return AcceptFrames{e.person(), e.frames(), e.number("severity", 1)}; }},
+        {"take_back_acceptance", [](Entry& e, S) -> C { return TakeBackAcceptance{e.person(), e.frames()}; }},
+        {"set_trajectory_pin", [](Entry& e, S) -> C {
+             return SetTrajectoryPin{e.person(), {e.frame(), e.vector<3>("pelvis"), e.number("softness_m", 0), e.flag("height_too", true)}};
+         }},
+        {"remove_trajectory_pin", [](Entry& e, S) -> C { return RemoveTrajectoryPin{e.person(), e.frame()}; }},
+        {"set_contact", [](Entry& e, S) -> C { return SetContact{e.person(), {e.footPoint(), e.frames(), e.flag("stands", true)}}; }},
+        {"clear_contacts", [](Entry& e, S) -> C { return ClearContacts{e.person(), e.frames(), e.has("point") ? std::optional<int>(e.footPoint()) : std::nullopt}; }},
+        {"draw_floor_line", [](Entry& e, S) -> C { return DrawFloorLine{e.person(), e.vectors<2>("points")}; }},
+        {"close_loop", [](Entry& e, S) -> C { return CloseLoop{e.person(), e.flag("closes", true)}; }},
+        {"set_floor_height", [](Entry& e, S) -> C { return SetFloorHeight{e.person(), e.number("height_m", 0), e.flag("level", true)}; }},
+        {"put_trajectory", [](Entry& e, S store) -> C { return e.ways(store); }},
+        {"solve_trajectory", [](Entry& e, S) -> C {
+             SolveTrajectories c{e.has("person") ? std::optional<PersonId>(e.person()) : std::nullopt, {e.string("solver", std::string()), int(e.number("steps", 100)), 0}};
+             if (e.has("seed")) c.how.seed = std::uint64_t(std::max<std::int64_t>(0, e.integer("seed")));
+             return c;
+         }},
         {"interpolate", tool([](Entry& e, S) -> Result<ToolKind> {
              using Curve = InterpolateTool::Curve;
              return InterpolateTool{oneOf<Curve>(e, "curve", {{"slerp", Curve::Slerp}, {"bezier", Curve::Bezier}}, Curve::Bezier)};
@@ -317,6 +370,10 @@ Result<command::CommitSolve> ScriptStore::solve(const std::string& name) const {
     return fail(ErrorCode::InvalidInput, "there is no solve \"" + name.substr(0, 80) + "\"");
 }
 Result<std::string> ScriptStore::keep(const std::shared_ptr<const body::MotionClip>&) { return fail(ErrorCode::UnsupportedFormat, "a script cannot hold a take"); }
+Result<std::shared_ptr<const SolvedTrajectory>> ScriptStore::trajectory(const std::string& name) const {
+    return fail(ErrorCode::InvalidInput, "there is no trajectory \"" + name.substr(0, 80) + "\"");
+}
+Result<std::string> ScriptStore::keep(const std::shared_ptr<const SolvedTrajectory>&) { return fail(ErrorCode::UnsupportedFormat, "a script cannot hold a trajectory"); }
 Result<std::string> ScriptStore::keep(const command::CommitSolve&) { return fail(ErrorCode::UnsupportedFormat, "a script cannot hold a solve"); }
 
 Result<Command> readEntry(std::string_view text, const ScriptStore& store) {

@@ -19,9 +19,11 @@ class ScriptStore {
     virtual ~ScriptStore() = default;
     virtual Result<std::shared_ptr<const body::MotionClip>> clip(const std::string& name) const;
     virtual Result<command::CommitSolve> solve(const std::string& name) const;
+    virtual Result<std::shared_ptr<const SolvedTrajectory>> trajectory(const std::string& name) const;
     /// Keeps one under a name that is given back.
     virtual Result<std::string> keep(const std::shared_ptr<const body::MotionClip>& clip);
     virtual Result<std::string> keep(const command::CommitSolve& solve);
+    virtual Result<std::string> keep(const std::shared_ptr<const SolvedTrajectory>& trajectory);
 };
 
 /// Name of the kind as entries have it, e.g. "set_fix".

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace ropetp::edit {
 namespace {
 
@@ -41,6 +43,7 @@ void putPose(json& out, const JointSet& joints, bool place, const body::Pose& po
 
 void putOptions(json& out, const IkOptions& o) {
     out["whole_body"] = o.wholeBody;
+    if (o.limits) out["limits"] = true;
     json pins = json::array();
     for (const body::Joint p : o.pins) pins.push_back(body::kJointNames[std::size_t(body::index(p))]);
     out["pins"] = pins;
@@ -132,6 +135,40 @@ class Writer {
     json operator()(const RemoveTool& c) { return {{"person", c.person.value}, {"index", c.index}}; }
     json operator()(const ResetToRaw& c) { return with({{"person", c.person.value}, {"frames", frames(c.range)}}, c.joints, c.place); }
     json operator()(const PropagateFixes& c) { return {{"person", c.person.value}}; }
+    json operator()(const SetMarker& c) { return {{"frame", c.frame.value}, {"note", c.note}}; }
+    json operator()(const RemoveMarker& c) { return {{"frame", c.frame.value}}; }
+    json operator()(const AcceptFrames& c) { return {{"person", c.person.value}, {"frames", frames(c.range)}, {"severity", c.severity}}; }
+    json operator()(const TakeBackAcceptance& c) { return {{"person", c.person.value}, {"frames", frames(c.range)}}; }
+    json operator()(const SetTrajectoryPin& c) {
+        return {{"person", c.person.value}, {"frame", c.pin.frame.value}, {"pelvis", numbers(c.pin.pelvisM)}, {"softness_m", c.pin.softnessM}, {"height_too", c.pin.heightToo}};
+    }
+    json operator()(const RemoveTrajectoryPin& c) { return at(c); }
+    json operator()(const SetContact& c) {
+        return {{"person", c.person.value}, {"point", kFootPointNames[std::size_t(std::clamp(c.span.point, 0, 3))]}, {"frames", frames(c.span.range)}, {"stands", c.span.stands}};
+    }
+    json operator()(const ClearContacts& c) {
+        json out = {{"person", c.person.value}, {"frames", frames(c.range)}};
+        if (c.point) out["point"] = kFootPointNames[std::size_t(std::clamp(*c.point, 0, 3))];
+        return out;
+    }
+    json operator()(const DrawFloorLine& c) {
+        json points = json::array();
+        for (const auto& p : c.pointsM) points.push_back(numbers(p));
+        return {{"person", c.person.value}, {"points", points}};
+    }
+    json operator()(const CloseLoop& c) { return {{"person", c.person.value}, {"closes", c.closes}}; }
+    json operator()(const SetFloorHeight& c) { return {{"person", c.person.value}, {"height_m", c.heightM}, {"level", c.level}}; }
+    json operator()(const PutTrajectory& c) {
+        json ways = json::array();
+        for (const auto& w : c.ways) ways.push_back({{"person", w.person.value}, {"trajectory", kept(w.solved)}});
+        return {{"ways", ways}};
+    }
+    json operator()(const SolveTrajectories& c) {
+        json out = {{"steps", c.how.steps}, {"seed", c.how.seed}};
+        if (c.person) out["person"] = c.person->value;
+        if (!c.how.solver.empty()) out["solver"] = c.how.solver;
+        return out;
+    }
 
   private:
     template <class C>
@@ -182,7 +219,10 @@ std::string text(const json& j, int indent) { return j.dump(indent, ' ', false, 
 std::string commandName(const Command& command) {
     static constexpr const char* kNames[] = {"merge_tracks", "split_track", "swap_tracks", "set_box", "remove_track", "rename_person", "commit_solve", "adjust_ground",
                                              "set_focal", "set_fix", "remove_fix", "set_reach", "move_root", "drag_joint_3d", "drag_joint_2d", "mirror_pose",
-                                             "swap_left_right", "paste_pose", "copy_pose", "", "remove_tool", "reset_to_raw", "propagate"};
+                                             "swap_left_right", "paste_pose", "copy_pose", "", "remove_tool", "reset_to_raw", "propagate",
+                                             "set_marker", "remove_marker", "accept_frames", "take_back_acceptance",
+                                             "set_trajectory_pin", "remove_trajectory_pin", "set_contact", "clear_contacts", "draw_floor_line", "close_loop",
+                                             "set_floor_height", "put_trajectory", "solve_trajectory"};
     static_assert(std::size(kNames) == std::variant_size_v<Command>);
     if (const auto* tool = std::get_if<AddTool>(&command)) return toolName(tool->tool.kind);
     return kNames[command.index()];

@@ -27,7 +27,7 @@ bool sameTarget(const SetFix& a, const SetFix& b) { return a.joints == b.joints 
 bool sameTarget(const MoveRoot&, const MoveRoot&) { return true; }
 bool sameTarget(const SetFalloff&, const SetFalloff&) { return true; }
 template <class Drag>
-bool sameDrag(const Drag& a, const Drag& b) { return a.joint == b.joint && a.options.wholeBody == b.options.wholeBody && a.options.pins == b.options.pins; }
+bool sameDrag(const Drag& a, const Drag& b) { return a.joint == b.joint && a.options.wholeBody == b.options.wholeBody && a.options.pins == b.options.pins && a.options.limits == b.options.limits; }
 bool sameTarget(const DragJoint3d& a, const DragJoint3d& b) { return sameDrag(a, b); }
 bool sameTarget(const DragJoint2d& a, const DragJoint2d& b) { return sameDrag(a, b); }
 template <class C>

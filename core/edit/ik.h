@@ -15,6 +15,8 @@ struct IkOptions {
     bool wholeBody = false;
     /// Whole body: these stay where they are.
     std::vector<body::Joint> pins;
+    /// A limb does not bend beyond its joints' ranges (heldWithinLimits()); the whole body keeps to them in any case.
+    bool limits = false;
 };
 
 /// A pose that reaches for something.

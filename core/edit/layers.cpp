@@ -116,6 +116,34 @@ std::uint64_t hashOfFrames(const body::MotionClip& clip, FrameRange range) {
     return hash;
 }
 
+FrameRange framesIn(const body::MotionClip& clip, FrameRange range) {
+    if (clip.frames.empty()) return {};
+    const FrameRange inside{std::max(range.first, clip.frames.front().frame), std::min(range.end, clip.frames.back().frame.next())};
+    return inside.size() > 0 ? inside : FrameRange{};
+}
+
+const SolvedTrajectory* trajectoryOver(const PersonLayers& layers) {
+    const SolvedTrajectory* t = layers.solvedTrajectory.get();
+    if (!t || !layers.raw) return nullptr;
+    const std::size_t n = layers.raw->frames.size();
+    const bool fits = t->poseInCam.size() == n && t->poseInWorld.size() == n && t->contacts.size() == n && (t->camFromWorld.size() == 1 || t->camFromWorld.size() == n);
+    return fits ? t : nullptr;
+}
+
+bool isTrajectoryUpToDate(const PersonLayers& layers, const body::MotionClip& clip) {
+    const SolvedTrajectory* t = trajectoryOver(layers);
+    if (!t || t->edits != layers.trajectory || clip.frames.size() != t->poseInCam.size()) return false;
+    for (std::size_t i = 0; i < clip.frames.size(); ++i)
+        if (clip.frames[i].poseInCam.axisAngleRad != t->poseInCam[i].axisAngleRad || clip.frames[i].poseInCam.translationM != t->poseInCam[i].translationM) return false;
+    return true;
+}
+
+std::optional<bool> saidContact(const TrajectoryEdits& edits, int point, FrameIndex frame) {
+    for (const ContactSpan& c : edits.contacts)
+        if (c.point == point && c.range.contains(frame)) return c.stands;
+    return std::nullopt;
+}
+
 Provenance provenanceOf(const PersonLayers& layers, FrameIndex frame, int joint) { return Map(layers).at(frame, joint); }
 
 std::vector<Provenance> provenanceOf(const PersonLayers& layers, FrameRange range, const JointSet& joints) {

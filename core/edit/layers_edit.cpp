@@ -68,7 +68,10 @@ ChangeSet LayersEdit::changes(const State& from, const State& to) {
     std::optional<FrameRange> within;
     // Without an entry the clip is the raw one.
     const body::MotionClip *rawFrom = from.layers ? from.layers->raw.get() : from.clip.get(), *rawTo = to.layers ? to.layers->raw.get() : to.clip.get();
-    if (rawFrom == rawTo) {
+    // Trajectories go all over the clip, and contacts that the user set reach as far as a foot stands.
+    const auto reachesFar = [](const State& s) { return s.layers && (s.layers->solvedTrajectory || !s.layers->trajectory.isEmpty()); };
+    const bool local = !reachesFar(from) && !reachesFar(to);
+    if (rawFrom == rawTo && local) {
         within = FrameRange{};
         for (const State* s : {&from, &to}) {
             const FrameRange r = s->layers ? touchedFrames(*s->layers) : FrameRange{};

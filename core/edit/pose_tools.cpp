@@ -1,7 +1,9 @@
 #include "edit/pose_tools.h"
 
 #include "base/rotation.h"
+#include "pose/joint_limits.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -63,6 +65,55 @@ body::Pose swappedSides(const body::Pose& pose, const JointSet& joints) {
         }
     }
     return out;
+}
+
+body::Pose turnedAboutOwnAxes(const body::Pose& pose, const JointSet& joints, const Eigen::Vector3d& turnRad) {
+    body::Pose out = pose;
+    const Eigen::Matrix3d turn = matrixFromAxisAngle(turnRad);
+    for (std::size_t j = 0; j < body::kJointCount; ++j)
+        if (joints[j]) out.axisAngleRad[j] = axisAngleFromMatrix(matrixFromAxisAngle(pose.axisAngleRad[j]) * turn);
+    return out;
+}
+
+body::Pose turnedAboutFrameAxes(const body::Pose& pose, const JointSet& joints, const Eigen::Vector3d& turnRad) {
+    body::Pose out = pose;
+    const Eigen::Matrix3d turn = matrixFromAxisAngle(turnRad);
+    std::array<Eigen::Matrix3d, body::kJointCount> inFrame;
+    for (std::size_t j = 0; j < body::kJointCount; ++j) {
+        const Eigen::Matrix3d above = j == 0 ? Eigen::Matrix3d(Eigen::Matrix3d::Identity()) : inFrame[std::size_t(body::kParents[j])];
+        const Eigen::Matrix3d local = matrixFromAxisAngle(pose.axisAngleRad[j]);
+        inFrame[j] = above * local;
+        if (joints[j]) out.axisAngleRad[j] = axisAngleFromMatrix(above.transpose() * turn * above * local);
+    }
+    return out;
+}
+
+JointSet heldWithinLimits(body::Pose& pose, const body::Pose& before, const JointSet& joints) {
+    JointSet held;
+    for (std::size_t j = 0; j < body::kJointCount; ++j) {
+        if (!joints[j]) continue;
+        const auto& ranges = pose::jointRanges(int(j));
+        Eigen::Vector3d a = axisAngleFromMatrix(matrixFromAxisAngle(pose.axisAngleRad[j]));   // the shortest way
+        const Eigen::Vector3d was = axisAngleFromMatrix(matrixFromAxisAngle(before.axisAngleRad[j])), wanted = a;
+        for (std::size_t axis = 0; axis < 3; ++axis)
+            if (ranges[axis]) a[Eigen::Index(axis)] = std::clamp(a[Eigen::Index(axis)], std::min(ranges[axis]->low, was[Eigen::Index(axis)]), std::max(ranges[axis]->high, was[Eigen::Index(axis)]));
+        if (a == wanted) continue;
+        pose.axisAngleRad[j] = a;
+        held.set(j);
+    }
+    return held;
+}
+
+JointSet jointsAtLimit(const body::Pose& pose) {
+    constexpr double kNearRad = 0.5 * EIGEN_PI / 180;
+    JointSet at;
+    for (std::size_t j = 0; j < body::kJointCount; ++j) {
+        const auto& ranges = pose::jointRanges(int(j));
+        const Eigen::Vector3d a = axisAngleFromMatrix(matrixFromAxisAngle(pose.axisAngleRad[j]));
+        for (std::size_t axis = 0; axis < 3; ++axis)
+            if (ranges[axis] && (a[Eigen::Index(axis)] < ranges[axis]->low + kNearRad || a[Eigen::Index(axis)] > ranges[axis]->high - kNearRad)) at.set(j);
+    }
+    return at;
 }
 
 }  // namespace ropetp::edit

@@ -16,4 +16,15 @@ body::Pose mirroredPose(const body::Pose& pose, const JointSet& joints, const Ei
 /// side or the other; the place and the torso stay.
 body::Pose swappedSides(const body::Pose& pose, const JointSet& joints);
 
+/// `joints` turned about axes of their own, each by the same turn. @param turnRad  axis-angle in the joint's own frame.
+body::Pose turnedAboutOwnAxes(const body::Pose& pose, const JointSet& joints, const Eigen::Vector3d& turnRad);
+/// `joints` turned about axes of the pose's frame, each by the same turn; what hangs on them comes along.
+body::Pose turnedAboutFrameAxes(const body::Pose& pose, const JointSet& joints, const Eigen::Vector3d& turnRad);
+
+/// Takes turns of `joints` back into their ranges (pose/joint_limits.h). What was beyond them in `before` may stay as far out.
+/// @return those that were held back.
+JointSet heldWithinLimits(body::Pose& pose, const body::Pose& before, const JointSet& joints);
+/// Joints that are at an end of one of their ranges, or beyond.
+JointSet jointsAtLimit(const body::Pose& pose);
+
 }  // namespace ropetp::edit

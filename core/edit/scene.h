@@ -23,6 +23,22 @@ struct Notice {
     std::string detail;   ///< English, technical
 };
 
+/// A frame that the user marked on the timeline.
+struct Marker {
+    FrameIndex frame;
+    std::string note;   ///< may be empty: a flag
+    bool operator==(const Marker&) const = default;
+};
+
+/// Frames that the user looked at and accepted: the review does not stop there again, unless something clearly worse comes
+/// (review::CheckedRange).
+struct AcceptedFrames {
+    PersonId person;
+    FrameRange range;
+    double severity = 1;
+    bool operator==(const AcceptedFrames&) const = default;
+};
+
 /// Everything a project is about, Qt-free. Big parts are shared and immutable, so that copying a
 /// Scene (a snapshot for a job) is cheap.
 struct Scene {
@@ -39,6 +55,8 @@ struct Scene {
     trajectory::GroundPlane ground;             ///< as estimated by the solve
     double groundPitchRad = 0, groundRollRad = 0, groundHeightM = 0;  ///< the user's adjustment
     std::vector<Notice> notices;
+    std::vector<Marker> markers;                ///< by frame, one a frame
+    std::vector<AcceptedFrames> accepted;       ///< in the order in which they were accepted
 };
 
 /// What an edit touched.
@@ -48,11 +66,12 @@ struct ChangeSet {
     bool clips = false;
     bool world = false;
     bool notices = false;
+    bool marks = false;                         ///< markers and what was accepted
     bool layers = false;                        ///< fixes, tools, or where values come from
     std::optional<FrameRange> frames;           ///< nullopt: all; empty: none of them looks otherwise
     ChangeSet& operator|=(const ChangeSet& o) {
         video |= o.video; tracks |= o.tracks; clips |= o.clips; world |= o.world; notices |= o.notices;
-        layers |= o.layers;
+        layers |= o.layers; marks |= o.marks;
         frames.reset();
         return *this;
     }

@@ -56,6 +56,12 @@ bool same(const Propagation& a, const Propagation& b) {
            std::equal(a.poseInCam.begin(), a.poseInCam.end(), b.poseInCam.begin(), b.poseInCam.end(), [](const auto& p, const auto& q) { return same(p, q); });
 }
 
+bool same(const SolvedTrajectory& a, const SolvedTrajectory& b) {
+    const auto samePoses = [](const auto& x, const auto& y) { return std::equal(x.begin(), x.end(), y.begin(), y.end(), [](const auto& p, const auto& q) { return same(p, q); }); };
+    return a.edits == b.edits && a.solver == b.solver && a.contacts == b.contacts && samePoses(a.poseInCam, b.poseInCam) && samePoses(a.poseInWorld, b.poseInWorld) &&
+           std::equal(a.camFromWorld.begin(), a.camFromWorld.end(), b.camFromWorld.begin(), b.camFromWorld.end(), [](const auto& p, const auto& q) { return p.matrix() == q.matrix(); });
+}
+
 bool same(const ToolKind& a, const ToolKind& b) {
     if (a.index() != b.index()) return false;
     if (const auto* x = std::get_if<InterpolateTool>(&a)) return x->curve == std::get<InterpolateTool>(b).curve;
@@ -91,6 +97,9 @@ std::string firstDifference(const PersonLayers& a, const PersonLayers& b) {
         if (x.range != y.range || x.joints != y.joints || x.place != y.place || x.edgeSec != y.edgeSec || !same(x.kind, y.kind))
             return "range tool " + std::to_string(i);
     }
+    if (a.trajectory != b.trajectory) return "trajectory edits";
+    if (bool(a.solvedTrajectory) != bool(b.solvedTrajectory) || (a.solvedTrajectory != b.solvedTrajectory && !same(*a.solvedTrajectory, *b.solvedTrajectory)))
+        return "solved trajectory";
     return {};
 }
 
@@ -118,6 +127,7 @@ std::string firstDifference(const body::MotionClip& a, const body::MotionClip& b
     if (a.fps != b.fps) return "frame rate";
     if (!same(a.camera, b.camera)) return "camera";
     if (a.cameraKind != b.cameraKind) return "kind of camera";
+    if (a.measuredCameraM != b.measuredCameraM) return "measured camera";
     if (a.bodyModel != b.bodyModel) return "body model";
     if (a.source != b.source) return "source";
     if (a.camFromWorld.size() != b.camFromWorld.size()) return "number of camera poses";
@@ -161,6 +171,8 @@ std::string firstDifference(const Scene& a, const Scene& b) {
     if (!std::equal(a.notices.begin(), a.notices.end(), b.notices.begin(), b.notices.end(),
                     [](const Notice& m, const Notice& n) { return m.kind == n.kind && m.detail == n.detail; }))
         return "notices";
+    if (a.markers != b.markers) return "markers";
+    if (a.accepted != b.accepted) return "accepted frames";
     return {};
 }
 

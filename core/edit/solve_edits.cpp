@@ -67,8 +67,11 @@ class CommitSolve final : public Edit {
             if (const auto layers = scene.layers.find(id); layers != scene.layers.end() && layers->second->raw && !solves(id)) clip = layers->second->raw;
         if (auto ok = shareOneWorld(scene, clips); !ok) return fail(ok.error());
         auto layers = scene.layers;
-        for (const auto& [id, entry] : scene.layers)
+        for (const auto& [id, entry] : scene.layers) {
             if (!clips.contains(id)) waitForSolve(layers, id);
+            else if (solves(id)) layers[id] = withoutTrajectory(*entry);
+            else if (entry->raw && entry->raw != clips.at(id)) layers[id] = movedWith(*entry, *clips.at(id), *scene.body);
+        }
         for (auto& [id, clip] : clips) {
             const auto old = layers.find(id);
             auto fresh = old == layers.end() ? std::make_shared<PersonLayers>() : std::make_shared<PersonLayers>(*old->second);
@@ -98,6 +101,17 @@ class CommitSolve final : public Edit {
     }
 
   private:
+    /// A trajectory of another solve says nothing; what the user wants of it waits to be solved.
+    static std::shared_ptr<const PersonLayers> withoutTrajectory(PersonLayers layers) {
+        layers.solvedTrajectory = nullptr;
+        return std::make_shared<const PersonLayers>(std::move(layers));
+    }
+    /// The raw clip has been moved to another world; trajectories go along.
+    static std::shared_ptr<const PersonLayers> movedWith(const PersonLayers& layers, const body::MotionClip& raw, const body::BodyModel& body) {
+        auto moved = std::make_shared<PersonLayers>(layers);
+        moveTrajectory(*moved, raw.camFromWorld.front().inverse() * layers.raw->camFromWorld.front(), body);
+        return moved;
+    }
     bool solves(PersonId id) const {
         return std::any_of(clips_.begin(), clips_.end(), [&](const auto& clip) { return clip->person == id; });
     }

@@ -60,16 +60,25 @@ class AdjustGround final : public Edit {
         auto layers = scene.layers;
         if (!clips.empty()) {
             const auto plane = trajectory::adjusted(scene.ground, pitch_, roll_, height_);
-            const Eigen::Isometry3d camFromWorld = trajectory::camFromWorld(plane, anchorInCam(clips, *scene.body));
+            const Eigen::Vector3d anchor = anchorInCam(clips, *scene.body);
+            const Eigen::Isometry3d camFromWorld = trajectory::camFromWorld(plane, anchor);
+            // A moving camera's place was solved from the way of a person: only how the floor changes counts there.
+            const auto before = trajectory::adjusted(scene.ground, scene.groundPitchRad, scene.groundRollRad, scene.groundHeightM);
+            const Eigen::Isometry3d change = camFromWorld.inverse() * trajectory::camFromWorld(before, anchor);
             for (auto& [id, clip] : clips) {
                 const auto entry = layers.find(id);
                 const auto& raw = entry != layers.end() && entry->second->raw ? entry->second->raw : clip;
-                auto moved = std::make_shared<const body::MotionClip>(trajectory::movedToWorld(*raw, camFromWorld, *scene.body));
+                const bool moves = raw->cameraKind == body::CameraKind::Estimated;
+                if (raw->camFromWorld.empty()) continue;
+                const Eigen::Isometry3d newFromOld = moves ? change : camFromWorld.inverse() * raw->camFromWorld.front();
+                auto moved = std::make_shared<const body::MotionClip>(moves ? trajectory::movedBy(*raw, change, *scene.body)
+                                                                            : trajectory::movedToWorld(*raw, camFromWorld, *scene.body));
                 if (entry == layers.end()) {
                     clip = std::move(moved);
                     continue;
                 }
                 auto fresh = std::make_shared<PersonLayers>(*entry->second);
+                moveTrajectory(*fresh, newFromOld, *scene.body);
                 fresh->raw = std::move(moved);
                 auto composed = compose(*fresh, scene.body.get());
                 if (!composed) return fail(composed.error());

@@ -1,5 +1,6 @@
 #include "io/export_formats.h"
 
+#include "io/amass_npz.h"
 #include "io/bvh.h"
 #include "io/chan_file.h"
 #include "io/fbx_reader.h"
@@ -41,9 +42,22 @@ Result<ImportedMotion> bvhAgain(const std::filesystem::path& path, const ExportP
     return read->imported(preset.bvhUnitsPerMetre);
 }
 
-/// The hand-over format keeps the take's own frames, axes and names.
+/// Our own layout keeps the take as it is, so that it stays with its video. What would change it is refused, not left out.
+Result<void> fitsTake(const ExportOptions& options) {
+    const char* wish = options.fps > 0                                          ? "frame rate"
+                       : options.preset.rootMotion == RootMotion::InPlace       ? "travel in place"
+                       : options.startAtOrigin                                  ? "origin"
+                       : options.floorOffsetM != 0                              ? "floor"
+                       : options.scale != 1                                     ? "scale"
+                                                                                : nullptr;
+    if (wish) return fail(ErrorCode::InvalidInput, std::string("our NPZ keeps the frames, times and place of the take; its ") + wish + " can be chosen in the AMASS layout");
+    return {};
+}
+
 Result<void> npz(const std::filesystem::path& path, const ExportInput& input) {
     if (!input.clip) return fail(ErrorCode::UnsupportedFormat, "an NPZ holds poses of SMPL's body; this motion has another skeleton", path.string());
+    if (input.options.amass) return writeAmassNpz(path, *input.clip, *input.body, input.options);
+    if (auto ok = fitsTake(input.options); !ok) return fail(ok.error().code, ok.error().detail, path.string());
     return writeTakeNpz(path, *input.clip, *input.body);
 }
 
@@ -68,17 +82,20 @@ void keepWorst(ExportReport& report, double mm, std::string_view joint, std::siz
 }
 
 Result<void> compareNpz(const std::filesystem::path& path, const ExportInput& input, ExportReport& report) {
-    const auto read = readTakeNpz(path);
+    const auto read = readTakeNpz(path, input.body);
     if (!read) return fail(read.error());
-    if (read->frames.size() != input.clip->frames.size()) return fail(ErrorCode::Internal, "the written file has another number of frames than the take", path.string());
+    const AmassMotion amass = input.options.amass ? amassMotion(*input.clip, *input.body, input.options) : AmassMotion();
+    const std::size_t count = input.options.amass ? amass.posesInWorld.size() : input.clip->frames.size();
+    if (read->frames.size() != count) return fail(ErrorCode::Internal, "the written file has another number of frames than the take", path.string());
     const auto wantedRest = input.body->restJoints(input.clip->betas), rest = input.body->restJoints(read->betas);
     for (std::size_t i = 0; i < read->frames.size(); ++i) {
-        const auto wanted = body::jointPositions(wantedRest, input.clip->frames[i].poseInWorld), found = body::jointPositions(rest, read->frames[i].poseInWorld);
+        const body::Pose& pose = input.options.amass ? amass.posesInWorld[i] : input.clip->frames[i].poseInWorld;
+        const auto wanted = body::jointPositions(wantedRest, pose), found = body::jointPositions(rest, read->frames[i].poseInWorld);
         for (Eigen::Index j = 0; j < body::kJointCount; ++j) keepWorst(report, 1000 * (found.row(j) - wanted.row(j)).norm(), body::kJointNames[std::size_t(j)], i);
     }
     report.frames = read->frames.size();
     report.fps = read->fps;
-    report.resampled = false;
+    report.resampled = amass.resampled;
     return {};
 }
 

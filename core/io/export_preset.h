@@ -53,6 +53,7 @@ struct ExportOptions {
     bool startAtOrigin = false;                           ///< the hips begin above the origin
     double floorOffsetM = 0;                              ///< added to every height
     double scale = 1;                                     ///< of the whole scene
+    bool amass = false;                                   ///< an npz in AMASS's layout instead of ours (io/amass_npz.h)
 };
 
 }  // namespace ropetp::io

@@ -239,10 +239,12 @@ Result<body::MotionClip> framesOf(const body::MotionClip& clip, FrameRange range
     body::MotionClip part = clip;
     part.frames.clear();
     if (clip.camFromWorld.size() > 1) part.camFromWorld.clear();
+    part.measuredCameraM.clear();
     for (std::size_t i = 0; i < clip.frames.size(); ++i) {
         if (!range.contains(clip.frames[i].frame)) continue;
         part.frames.push_back(clip.frames[i]);
         if (clip.camFromWorld.size() > 1) part.camFromWorld.push_back(clip.camFromWorld[i]);
+        if (!clip.measuredCameraM.empty()) part.measuredCameraM.push_back(clip.measuredCameraM[i]);
     }
     if (part.frames.empty()) return fail(ErrorCode::InvalidInput, "the take has no frames in this range");
     return part;

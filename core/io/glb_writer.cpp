@@ -252,7 +252,7 @@ Result<void> writeGlb(const std::filesystem::path& path, const ExportScene& scen
         return fail(ErrorCode::InvalidInput, e.what(), path.string());
     }
     if (!bytes.result()) return bytes.result();
-    return file->commit();
+    return file->commit(AtomicFile::Outlives::Kill);   // can be exported again
 }
 
 }  // namespace ropetp::io

@@ -14,6 +14,8 @@ namespace {
 using body::kJointCount;
 constexpr std::size_t kPoseSize = 3 * kJointCount;
 constexpr std::size_t kMostFrames = 2'000'000;
+/// Of SMPL's neutral mean body.
+const Eigen::Vector3d kSmplPelvisRestM(0, -0.22, 0.03);
 
 const char* nameOf(body::CameraKind kind) {
     switch (kind) {
@@ -142,19 +144,24 @@ Result<void> writeTakeNpz(const std::filesystem::path& path, const body::MotionC
     arrays["contacts"] = NpyArray::floats({n, 4}, contacts);
     arrays["visible"] = NpyArray::bytesOf({n}, visible);
     arrays["camera"] = NpyArray::unicode(nameOf(clip.cameraKind));
+    if (clip.measuredCameraM.size() == n) {
+        std::vector<double> measured;
+        for (const auto& p : clip.measuredCameraM) measured.insert(measured.end(), {p.x(), p.y(), p.z()});
+        arrays["measured_camera"] = NpyArray::doubles({n, 3}, measured);
+    }
     arrays["body_model"] = NpyArray::unicode(clip.bodyModel);
     arrays["source"] = NpyArray::unicode(clip.source);
     arrays["up_axis"] = NpyArray::unicode("y");
     return writeNpz(path, arrays);
 }
 
-Result<body::MotionClip> readTakeNpz(const std::filesystem::path& path) {
+Result<body::MotionClip> readTakeNpz(const std::filesystem::path& path, const body::BodyModel* body) {
     const auto arrays = readNpz(path);
     if (!arrays) return fail(arrays.error());
-    return takeFromNpz(*arrays, path.string());
+    return takeFromNpz(*arrays, path.string(), body);
 }
 
-Result<body::MotionClip> takeFromNpz(const NpzArrays& all, const std::string& file) {
+Result<body::MotionClip> takeFromNpz(const NpzArrays& all, const std::string& file, const body::BodyModel* body) {
     const NpzArrays* arrays = &all;
     const auto found = arrays->find("poses");
     if (found == arrays->end()) return fail(ErrorCode::UnsupportedFormat, "there is no array \"poses\": this is not a take", file);
@@ -170,8 +177,8 @@ Result<body::MotionClip> takeFromNpz(const NpzArrays& all, const std::string& fi
     const auto poses = in.rows("poses", n, columns), trans = in.rows("trans", n, 3), frameIds = in.rows("frame_ids", n, 1),
                pts = in.rows("pts_sec", n, 1), posesCam = in.rows("poses_cam", n, kPoseSize), transCam = in.rows("trans_cam", n, 3),
                confidence = in.rows("confidence", n, kJointCount), contacts = in.rows("contacts", n, 4), visible = in.rows("visible", n, 1),
-               camFromWorld = in.rows("cam_from_world", n, 16), k = in.rows("K", 3, 3);
-    for (const auto* each : {&poses, &trans, &frameIds, &pts, &posesCam, &transCam, &confidence, &contacts, &visible, &camFromWorld, &k})
+               camFromWorld = in.rows("cam_from_world", n, 16), k = in.rows("K", 3, 3), measured = in.rows("measured_camera", n, 3);
+    for (const auto* each : {&poses, &trans, &frameIds, &pts, &posesCam, &transCam, &confidence, &contacts, &visible, &camFromWorld, &k, &measured})
         if (!*each) return fail(each->error());
 
     body::MotionClip clip;
@@ -210,9 +217,12 @@ Result<body::MotionClip> takeFromNpz(const NpzArrays& all, const std::string& fi
         if (std::all_of(clip.camFromWorld.begin(), clip.camFromWorld.end(), same)) clip.camFromWorld.resize(1);
     }
 
+    for (std::size_t i = 0; i < measured->size() / 3; ++i) clip.measuredCameraM.emplace_back((*measured)[3 * i], (*measured)[3 * i + 1], (*measured)[3 * i + 2]);
+
     // Files without our axis mark are AMASS's, which are Z up.
     const bool zUp = in.text("up_axis", in.has("poses_cam") ? "y" : "z") == "z";
     const Eigen::Isometry3d yUp(Eigen::AngleAxisd(-EIGEN_PI / 2, Eigen::Vector3d::UnitX()));
+    const Eigen::Vector3d pelvisRest = body ? Eigen::Vector3d(body->restJoints(clip.betas).row(0).transpose()) : kSmplPelvisRestM;
     clip.frames.resize(n);
     for (std::size_t i = 0; i < n; ++i) {
         body::MotionFrame& f = clip.frames[i];
@@ -222,9 +232,8 @@ Result<body::MotionClip> takeFromNpz(const NpzArrays& all, const std::string& fi
             return fail(ErrorCode::CorruptFile, "the frames are not consecutive at row " + std::to_string(i), file);
         f.poseInWorld = poseOf(poses->data() + i * columns, columns, trans->data() + 3 * i);
         if (zUp) {
-            // Exact but for the pelvis' rest position, which needs a body and is within a few centimetres.
             f.poseInWorld.axisAngleRad[0] = axisAngleFromMatrix(yUp.linear() * matrixFromAxisAngle(f.poseInWorld.axisAngleRad[0]));
-            f.poseInWorld.translationM = yUp * f.poseInWorld.translationM;
+            f.poseInWorld.translationM = yUp * (pelvisRest + f.poseInWorld.translationM) - pelvisRest;
         }
         const bool inCam = !posesCam->empty() && !transCam->empty();
         f.poseInCam = inCam ? poseOf(posesCam->data() + i * kPoseSize, kPoseSize, transCam->data() + 3 * i) : f.poseInWorld;

@@ -15,10 +15,12 @@ Result<void> writeTakeNpz(const std::filesystem::path& path, const body::MotionC
 
 /// Reads our layout, or AMASS's keys (then camera and confidence are defaults). Checks every
 /// shape, type and size before use: CorruptFile, UnsupportedFormat.
-Result<body::MotionClip> readTakeNpz(const std::filesystem::path& path);
+/// @param body  of the take, if it is known: SMPL turns its root about the pelvis at rest, so that a Z up file is placed to
+///              the last digit only with it; without it within some centimetres (SMPL's mean body).
+Result<body::MotionClip> readTakeNpz(const std::filesystem::path& path, const body::BodyModel* body = nullptr);
 
 /// The same from arrays that were read. @param file  for messages.
-Result<body::MotionClip> takeFromNpz(const NpzArrays& arrays, const std::string& file);
+Result<body::MotionClip> takeFromNpz(const NpzArrays& arrays, const std::string& file, const body::BodyModel* body = nullptr);
 
 /// NAME.npz -> NAME.personN.npz: one file a person where several are written.
 std::filesystem::path personFile(const std::filesystem::path& path, PersonId person);

@@ -26,7 +26,7 @@ Result<void> writeWholeFile(const std::filesystem::path& path, std::string_view 
     auto file = AtomicFile::create(path);
     if (!file) return fail(file.error());
     if (auto written = file->write(bytes.data(), bytes.size()); !written) return written;
-    return file->commit();
+    return file->commit(AtomicFile::Outlives::Kill);   // exports and presets
 }
 
 bool parseNumber(std::string_view word, double& value) {

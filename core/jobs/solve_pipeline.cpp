@@ -106,16 +106,19 @@ PictureWatcher watcherFor(pose::PoseEstimator& estimator, const SolveRequest& re
 
 /// One floor and one world for everybody; then each one's way through it.
 Result<void> placeAll(std::vector<body::MotionClip>& clips, const SolveRequest& request, const body::BodyModel& body,
-                      const track::TrackSet& tracks, bool cameraMoves, const trajectory::CameraRotation* turn, FrameIndex first, JobControl& job,
+                      const track::TrackSet& tracks, bool cameraMoves, const FollowedCamera* camera, FrameIndex first, JobControl& job,
                       SolveOutcome& outcome) {
     auto solver = trajectory::makeTrajectorySolver(request.trajectory.empty() ? trajectory::trajectorySolverNames().front() : request.trajectory,
                                                    {request.seed, request.trajectorySteps, {}, request.path});
     if (!solver) return fail(solver.error());
+    const auto* turn = camera ? &camera->turn : nullptr;
     std::vector<body::MotionClip> steady;   // as a camera that does not turn would see them
     if (turn)
         for (const auto& clip : clips) steady.push_back(unturned(clip, *turn, first, body));
     const auto& seen = turn ? steady : clips;
     outcome.ground = trajectory::estimateGround(seen, body);
+    std::optional<trajectory::CameraTravel> travel;
+    if (camera) travel = trajectory::measureTravel(camera->floor, *turn, camera->soles, outcome.ground.upInCam, clips.front().fps);
     const auto floor = trajectory::adjusted(outcome.ground, request.groundPitchRad, request.groundRollRad, request.groundHeightM);
 
     const body::MotionClip* main = nullptr;
@@ -132,6 +135,7 @@ Result<void> placeAll(std::vector<body::MotionClip>& clips, const SolveRequest& 
     const Eigen::Isometry3d camFromWorld = trajectory::camFromWorld(floor, origin);
     for (std::size_t i = 0; i < clips.size(); ++i) {
         clips[i].camFromWorld = turn ? turningCamera(clips[i], camFromWorld, *turn, first) : std::vector{camFromWorld};
+        clips[i].measuredCameraM = travel ? travellingCamera(clips[i], camFromWorld, *travel, first) : std::vector<Eigen::Vector3d>{};
         clips[i].cameraKind = turn ? body::CameraKind::Estimated : cameraMoves ? body::CameraKind::AssumedStatic : body::CameraKind::Static;
         JobSlice slice(job, double(i) / clips.size(), double(i + 1) / clips.size());
         if (auto solved = (*solver)->solve(clips[i], body, slice); !solved) return fail(solved.error());
@@ -209,17 +213,17 @@ Result<SolveOutcome> solve(const SolveRequest& request, JobControl& job, SolveLi
     for (const auto& clip : *clips) posed += std::int64_t(clip.frames.size());
     clock.stop("pose", posed);
 
-    std::optional<trajectory::CameraRotation> turn;
+    std::optional<FollowedCamera> camera;
     if (cameraMoves) {
         job.stage("camera", kCameraWeight);
-        auto followed = followCamera(**source, range, *outcome.tracks, cameraFor(request, video), job);
+        auto followed = followCamera(**source, range, *outcome.tracks, *clips, *body, job);
         if (!followed) return fail(followed.error());
-        if (followed->verdict.trusted) turn = std::move(*followed);
-        else outcome.notices.push_back({edit::Notice::Kind::CameraUncertain, followed->verdict.text});
+        if (followed->turn.verdict.trusted) camera = std::move(*followed);
+        else outcome.notices.push_back({edit::Notice::Kind::CameraUncertain, followed->turn.verdict.text});
         clock.stop("camera", range.size());
     }
     job.stage("world", kWorldWeight);
-    if (auto placed = placeAll(*clips, request, *body, *outcome.tracks, cameraMoves, turn ? &*turn : nullptr, range.first, job, outcome); !placed) return fail(placed.error());
+    if (auto placed = placeAll(*clips, request, *body, *outcome.tracks, cameraMoves, camera ? &*camera : nullptr, range.first, job, outcome); !placed) return fail(placed.error());
     if (job.isCanceled()) return fail(ErrorCode::Canceled);
     for (auto& clip : *clips) outcome.clips.push_back(std::make_shared<const body::MotionClip>(std::move(clip)));
     clock.stop("world", posed);

@@ -65,7 +65,7 @@ struct SolveOutcome {
 };
 
 /// Video in, persons out: stages "detect and track" (one pass over the video: boxes, identities,
-/// landmarks, camera motion), "pose", where the camera moves "camera" (a second pass: how it turns), "world". Qt-free; runs on the calling thread, which a thread that
+/// landmarks, camera motion), "pose", where the camera moves "camera" (a second pass: how it turns and travels), "world". Qt-free; runs on the calling thread, which a thread that
 /// decodes and one that watches the background help; constant memory in the length of the video
 /// (results are a few kB a frame). Opens its own FrameSource.
 /// Errors of the video and the models; NoPerson; InvalidInput for a range outside the video, an unknown

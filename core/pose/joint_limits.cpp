@@ -1,3 +1,5 @@
+#include "pose/joint_limits.h"
+
 #include "base/rotation.h"
 #include "pose/pose_prior.h"
 #include "pose/rotation_derivative.h"
@@ -51,6 +53,19 @@ constexpr std::array<Limit, 15> kMidlineLimits = {{
     {Joint::Head, 0, -0.4, 0.5},     {Joint::Head, 1, -0.7, 0.7},    {Joint::Head, 2, -0.4, 0.4},
 }};
 
+using Ranges = std::array<std::array<std::optional<AxisRange>, 3>, body::kJointCount>;
+
+Ranges allRanges() {
+    Ranges ranges;
+    for (const Limit& l : kLimits) {
+        const auto left = std::size_t(body::index(l.joint)), right = std::size_t(body::kMirror[left]), axis = std::size_t(l.axis);
+        ranges[left][axis] = AxisRange{l.low, l.high};
+        ranges[right][axis] = l.axis == 0 ? AxisRange{l.low, l.high} : AxisRange{-l.high, -l.low};
+    }
+    for (const Limit& l : kMidlineLimits) ranges[std::size_t(body::index(l.joint))][std::size_t(l.axis)] = AxisRange{l.low, l.high};
+    return ranges;
+}
+
 struct Sum {
     const FrameState& state;
     double weight;
@@ -73,6 +88,11 @@ struct Sum {
 };
 
 }  // namespace
+
+const std::array<std::optional<AxisRange>, 3>& jointRanges(int joint) {
+    static const Ranges ranges = allRanges();
+    return ranges[std::size_t(joint)];
+}
 
 double addJointLimits(const FrameState& state, double weight, FrameMatrix* hessian, FrameVector* gradient) {
     Sum sum{state, weight, hessian, gradient};

@@ -11,7 +11,7 @@ Document::Document(QObject* parent) : QObject(parent) {}
 void Document::reset(edit::Scene scene) {
     scene_ = std::move(scene);
     edit::ChangeSet everything;
-    everything.video = everything.tracks = everything.clips = everything.world = everything.notices = true;
+    everything.video = everything.tracks = everything.clips = everything.world = everything.notices = everything.layers = everything.marks = true;
     Q_EMIT changed(everything);
 }
 
@@ -31,12 +31,14 @@ Result<void> Document::apply(edit::Edit& edit) {
         scene_ = std::move(before);
         return fail(change.error());
     }
+    if (observer_) observer_->applied(edit, scene_);
     Q_EMIT changed(*change);
     return {};
 }
 
 void Document::revert(edit::Edit& edit) {
     const edit::ChangeSet change = edit.revert(scene_);
+    if (observer_) observer_->reverted(scene_);
     Q_EMIT changed(change);
 }
 

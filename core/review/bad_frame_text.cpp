@@ -31,9 +31,10 @@ std::string limbName(int joint) {
 
 bool isLeg(int joint) { return limbOf(joint) == Limb::LeftLeg || limbOf(joint) == Limb::RightLeg; }
 
-bool bendsBackwards(int joint, const body::MotionFrame* frame) {
-    if (!frame) return false;
-    const auto& a = frame->poseInWorld.axisAngleRad[std::size_t(joint)];
+}  // namespace
+
+bool bendsBackwards(int joint, const body::MotionFrame& frame) {
+    const auto& a = frame.poseInWorld.axisAngleRad[std::size_t(joint)];
     switch (Joint(joint)) {
     case Joint::LeftKnee: case Joint::RightKnee: return a.x() < -kBackwardsRad;
     case Joint::LeftElbow: return a.y() > kBackwardsRad;
@@ -42,14 +43,12 @@ bool bendsBackwards(int joint, const body::MotionFrame* frame) {
     }
 }
 
-}  // namespace
-
 std::string explanation(Cause cause, int joint, const body::MotionFrame* frame) {
     switch (cause) {
     case Cause::LowConfidence: return "the solver was not sure of the " + limbName(joint);
     case Cause::Disagreement: return joint == 0 ? "the body is not where the picture shows it" : jointName(joint) + " is not where the picture shows it";
     case Cause::Jitter: return joint == 0 ? "the whole body jerks" : jointName(joint) + " jerks";
-    case Cause::JointLimit: return jointName(joint) + (bendsBackwards(joint, frame) ? " bends backwards" : " bends farther than it can");
+    case Cause::JointLimit: return jointName(joint) + (frame && bendsBackwards(joint, *frame) ? " bends backwards" : " bends farther than it can");
     case Cause::Twist: return jointName(joint) + " is twisted";
     case Cause::Speed: return joint == 0 ? "the whole body moves faster than people do" : jointName(joint) + " moves faster than people do";
     case Cause::FootSliding: return std::string(limbOf(joint) == Limb::LeftLeg ? "left" : "right") + " foot slides while it stands";

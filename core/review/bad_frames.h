@@ -2,6 +2,7 @@
 
 #include "review/quality.h"
 
+#include <bitset>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,8 @@ struct CheckedRange {
     /// Severity of what was accepted there (Stop::severity): no worse trouble is told again, but clearly worse
     /// one, that came since, is. 1: whatever comes is accepted.
     double severity = 1;
+    /// Of whom that is said, by Limb: a mended arm says nothing of the legs.
+    std::bitset<kLimbCount> limbs = std::bitset<kLimbCount>().set();
 };
 
 struct QueueOptions {
@@ -51,6 +54,8 @@ class BadFrames {
 
     /// Worst first.
     const std::vector<Stop>& stops() const { return stops_; }
+    /// The stops whose cause is one of these, in the same order.
+    BadFrames ofCauses(const std::bitset<kCauseCount>& causes) const;
     bool empty() const { return stops_.empty(); }
 
     /// The stop after (or before) where the user is, going round at the end; nullptr when there is none.
@@ -58,11 +63,18 @@ class BadFrames {
     /// where no range does. Time: the nearest later (or earlier) stop.
     const Stop* next(FrameIndex current, bool forward, Order order) const;
 
+    /// The stop whose range holds a frame; of several the one that is nearest. nullptr: none.
+    const Stop* at(FrameIndex frame) const;
+
   private:
+    explicit BadFrames(std::vector<Stop> byRank);
+
     std::vector<Stop> stops_;        ///< by rank
     std::vector<std::size_t> byTime_;
 };
 
+/// A knee or elbow that is bent the wrong way. @param joint  any; others never are.
+bool bendsBackwards(int joint, const body::MotionFrame& frame);
 /// One English sentence on what is wrong with a joint. @param frame  of the clip, may be null.
 std::string explanation(Cause cause, int joint, const body::MotionFrame* frame);
 

@@ -78,14 +78,17 @@ void StopQueue::coverAll(std::size_t i, std::size_t limb, std::size_t mirror, do
     for (std::size_t k = 0; k < kLimbCount; ++k) cover(i, k, k == limb || k == mirror, told);
 }
 
-std::vector<double> StopQueue::accepted() const {
-    std::vector<double> out(count_, 0.0);
+StopQueue::PerLimb<double> StopQueue::accepted() const {
+    PerLimb<double> out(count_, std::array<double, kLimbCount>{});
     for (const CheckedRange& r : options_.checked) {
         const std::int64_t first = std::max<std::int64_t>(0, r.range.first.value - quality_.firstFrame().value);
         const std::int64_t end = std::min<std::int64_t>(std::int64_t(count_), r.range.end.value - quality_.firstFrame().value);
         if (first >= end) continue;
         const double most = r.severity >= 1 ? std::numeric_limits<double>::infinity() : kWorseFactor * evidence(r.severity) + kWorseBy;
-        const auto raise = [&](std::size_t i) { out[i] = std::max(out[i], most); };
+        const auto raise = [&](std::size_t i) {
+            for (std::size_t limb = 0; limb < kLimbCount; ++limb)
+                if (r.limbs[limb]) out[i][limb] = std::max(out[i][limb], most);
+        };
         for (std::size_t i = std::size_t(first); i < std::size_t(end); ++i) raise(i);
         for (std::size_t i = std::size_t(first); i-- > 0 && sec(std::size_t(first)) - sec(i) <= kMarginSec;) raise(i);
         for (std::size_t i = std::size_t(end); i < count_ && sec(i) - sec(std::size_t(end) - 1) <= kMarginSec; ++i) raise(i);
@@ -116,7 +119,7 @@ void StopQueue::collectEvidence() {
             worstJoint_[i][limb] = j;
         }
         for (std::size_t limb = 0; limb < kLimbCount; ++limb)
-            if (evidence_[i][limb] <= acceptedUpTo[i]) evidence_[i][limb] = acute_[i][limb] = 0;
+            if (evidence_[i][limb] <= acceptedUpTo[i][limb]) evidence_[i][limb] = acute_[i][limb] = 0;
     }
 }
 

@@ -37,8 +37,8 @@ class StopQueue {
     /// Of the stop's limb (an exchange: of both) whatever, of the others what is not clearly worse.
     void coverAll(std::size_t i, std::size_t limb, std::size_t mirror, double told);
 
-    /// How much evidence the user has accepted on each frame.
-    std::vector<double> accepted() const;
+    /// How much evidence the user has accepted on each frame and limb.
+    PerLimb<double> accepted() const;
     void collectEvidence();
     void collectStretches(std::size_t limb);
     /// Score and worst frame of what is still open of a stretch.

@@ -2,11 +2,11 @@
 
 #include "base/rotation.h"
 #include "body/kinematics.h"
-#include "trajectory/foot_lock.h"
-#include "trajectory/foot_points.h"
+#include "trajectory/leg_bend.h"
 #include "trajectory/world_frame.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ropetp::trajectory {
 namespace {
@@ -26,36 +26,37 @@ void applyHysteresis(std::vector<body::MotionFrame>& frames) {
     }
 }
 
-/// Bends the legs of all frames so that feet that stand keep their place.
-void lockFeet(body::MotionClip& clip, const body::JointPositions& rest) {
+/// A foot point that goes on with the body does not stand, whatever the body's motion looked like: where the legs' swing was not
+/// seen, the network takes gliding for standing.
+void dropGliding(std::vector<body::MotionFrame>& frames, const body::JointPositions& rest) {
+    constexpr double kReachSec = 0.25, kGlides = 0.5;   // m/s
     FootPath feet;
-    std::vector<std::array<float, kContactValues>> contacts;
-    for (const auto& f : clip.frames) {
-        const auto joints = body::jointPositions(rest, f.poseInWorld);
-        feet.emplace_back();
-        for (std::size_t k = 0; k < kContactValues; ++k) feet.back()[k] = joints.row(kFootJoints[k]).transpose();
-        contacts.push_back(f.contacts);
-    }
-    const auto offsets = footLockOffsets(feet, contacts, clip.fps);
-    for (std::size_t i = 0; i < clip.frames.size(); ++i) {
-        auto& pose = clip.frames[i].poseInWorld;
-        const auto frames = body::jointFrames(rest, pose);
-        for (int side = 0; side < 2; ++side) {
-            const Eigen::Vector3d &offset = offsets[i][std::size_t(2 * side)], &footOffset = offsets[i][std::size_t(2 * side + 1)];
-            if (offset.norm() + footOffset.norm() < 1e-5) continue;
-            const std::size_t hip = std::size_t(1 + side), knee = hip + 3, ankle = hip + 6, foot = hip + 9;
-            const auto at = [&](std::size_t j) { return Eigen::Vector3d(frames[j].translation()); };
-            const auto [newKnee, newAnkle] = twoBones(at(hip), at(knee), at(ankle), at(ankle) + offset);
-            const auto turned = [&](std::size_t j, const Eigen::Vector3d& before, const Eigen::Vector3d& after) {
-                return Eigen::Matrix3d(Eigen::Quaterniond::FromTwoVectors(before, after).toRotationMatrix() * frames[j].linear());
-            };
-            const Eigen::Matrix3d thigh = turned(hip, at(knee) - at(hip), newKnee - at(hip)), shin = turned(knee, at(ankle) - at(knee), newAnkle - newKnee);
-            const Eigen::Matrix3d sole = turned(ankle, at(foot) - at(ankle), at(foot) + footOffset - newAnkle);
-            pose.axisAngleRad[hip] = axisAngleFromMatrix(frames[0].linear().transpose() * thigh);
-            pose.axisAngleRad[knee] = axisAngleFromMatrix(thigh.transpose() * shin);
-            pose.axisAngleRad[ankle] = axisAngleFromMatrix(shin.transpose() * sole);
+    for (const auto& f : frames) feet.push_back(footPoints(rest, f.poseInWorld));
+    const auto before = frames;
+    for (std::size_t k = 0; k < kContactValues; ++k) {
+        // Only within a contact: before and after it a foot that does stand moves.
+        const auto stands = [&](std::size_t i) { return before[i].contacts[k] > 0.5f; };
+        for (std::size_t i = 0; i < frames.size(); ++i) {
+            if (!stands(i)) continue;
+            std::size_t a = i, b = i;
+            while (a > 0 && stands(a - 1) && frames[i].ptsSec - frames[a - 1].ptsSec <= kReachSec) --a;
+            while (b + 1 < frames.size() && stands(b + 1) && frames[b + 1].ptsSec - frames[i].ptsSec <= kReachSec) ++b;
+            const double sec = frames[b].ptsSec - frames[a].ptsSec, way = std::hypot(feet[b][k].x() - feet[a][k].x(), feet[b][k].z() - feet[a][k].z());
+            if (way > kGlides * std::max(sec, kReachSec)) frames[i].contacts[k] = 0.2f;
         }
     }
+}
+
+/// What the user says of the contacts, put into the frames.
+std::vector<FootKnowledge> contactsAsSaid(const PathControl& control, std::vector<body::MotionFrame>& frames) {
+    std::vector<FootKnowledge> known(control.contacts.empty() ? 0 : frames.size());
+    for (const PathContact& c : control.contacts)
+        for (std::size_t i = 0; i < frames.size(); ++i) {
+            if (frames[i].ptsSec < c.fromSec || frames[i].ptsSec >= c.untilSec) continue;
+            frames[i].contacts[std::size_t(c.point)] = c.stands ? 1 : 0;
+            known[i].said[std::size_t(c.point)] = c.stands;
+        }
+    return known;
 }
 
 }  // namespace
@@ -63,6 +64,8 @@ void lockFeet(body::MotionClip& clip, const body::JointPositions& rest) {
 Result<void> PathSolver::solve(body::MotionClip& clip, const body::BodyModel& body, JobControl& job) {
     if (auto good = checkForTrajectory(clip); !good) return good;
     if (job.isCanceled()) return fail(ErrorCode::Canceled);
+    if (isCameraMeasured(clip))
+        for (std::size_t i = 0; i < clip.frames.size(); ++i) clip.camFromWorld[i].translation() = -(clip.camFromWorld[i].linear() * clip.measuredCameraM[i]);
     placeInWorld(clip, body);
     const BodyTrack track = bodyTrack(clip, body, method_.condition);
     auto facts = pathFacts(clip, track, control_, method_.trustsCamera);
@@ -72,11 +75,12 @@ Result<void> PathSolver::solve(body::MotionClip& clip, const body::BodyModel& bo
     if (!path) return fail(path.error());
     // A loop or a line to follow is told by the path itself: once it is known how far it goes, it is walked again.
     if (auto shape = shapeFacts(path->rootM, control_); !shape.empty()) {
-        facts->insert(facts->end(), shape.begin(), shape.end());
+        facts->evidence.insert(facts->evidence.end(), shape.begin(), shape.end());
         path = method_.path(track, *facts, sampling);
         if (!path) return fail(path.error());
     }
-    if (control_.levelFloor) settleOnFloor(track, *facts, *path);
+    standAsSaid(track, control_, facts->evidence, *path);
+    if (control_.levelFloor) settleOnFloor(track, pinFacts(track, control_), control_.floorHeightM, *path);
 
     const body::JointPositions rest = body.restJoints(clip.betas);
     const bool moving = clip.cameraKind == body::CameraKind::Estimated && clip.camFromWorld.size() == clip.frames.size();
@@ -92,7 +96,9 @@ Result<void> PathSolver::solve(body::MotionClip& clip, const body::BodyModel& bo
         }
     }
     applyHysteresis(clip.frames);
-    if (lockFeet_) lockFeet(clip, rest);
+    if (facts->slowStepSigmaM > 0) dropGliding(clip.frames, rest);
+    const auto known = contactsAsSaid(control_, clip.frames);
+    if (lockFeet_) lockFeet(clip, rest, known);
     job.report(1.0);
     return {};
 }

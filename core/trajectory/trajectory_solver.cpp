@@ -23,15 +23,15 @@ Made network(const char* name, const char* weights, const TrajectoryOptions& opt
     auto model = DenoiserModel::create(*path, 1);
     if (!model) return fail(model.error());
     PathMethod method{name, true, (*model)->config().condition, {}};
-    method.path = [model = std::shared_ptr<DenoiserModel>(std::move(*model)), steps = options.steps, seed = options.seed](const BodyTrack& track, std::span<const PathEvidence> evidence, JobControl& job) {
-        return samplePath(*model, track.frames, evidence, {steps, seed}, job);
+    method.path = [model = std::shared_ptr<DenoiserModel>(std::move(*model)), steps = options.steps, seed = options.seed](const BodyTrack& track, const PathFacts& facts, JobControl& job) {
+        return samplePath(*model, track.frames, facts.evidence, {steps, seed, facts.slowStepSigmaM}, job);
     };
     return std::make_unique<PathSolver>(std::move(method), options.control, options.lockFeet);
 }
 
 Made feet(const TrajectoryOptions& options) {
     PathMethod method{"feet-trajectory 1.0", false, DenoiserCondition::Joints, {}};
-    method.path = [](const BodyTrack& track, std::span<const PathEvidence> evidence, JobControl& job) { return reckonedPath(track.frames, evidence, job); };
+    method.path = [](const BodyTrack& track, const PathFacts& facts, JobControl& job) { return reckonedPath(track.frames, facts.evidence, job); };
     return std::make_unique<PathSolver>(std::move(method), options.control, options.lockFeet);
 }
 

@@ -18,12 +18,17 @@ std::optional<Eigen::Vector3d> firstPelvisInCam(const body::MotionClip& clip, co
 
 body::MotionClip movedToWorld(const body::MotionClip& clip, const Eigen::Isometry3d& camFromWorld,
                               const body::BodyModel& body) {
+    if (clip.camFromWorld.empty() || clip.cameraKind == body::CameraKind::Estimated) return clip;
+    body::MotionClip moved = movedBy(clip, camFromWorld.inverse() * clip.camFromWorld.front(), body);
+    moved.camFromWorld.front() = camFromWorld;
+    return moved;
+}
+
+body::MotionClip movedBy(const body::MotionClip& clip, const Eigen::Isometry3d& newFromOld, const body::BodyModel& body) {
     body::MotionClip moved = clip;
-    if (clip.camFromWorld.empty() || clip.cameraKind == body::CameraKind::Estimated) return moved;
-    const Eigen::Isometry3d newFromOld = camFromWorld.inverse() * clip.camFromWorld.front();
     const Eigen::Isometry3d oldFromNew = newFromOld.inverse();
     for (auto& m : moved.camFromWorld) m = m * oldFromNew;
-    moved.camFromWorld.front() = camFromWorld;
+    for (auto& p : moved.measuredCameraM) p = newFromOld * p;
     const body::JointPositions rest = body.restJoints(clip.betas);
     for (auto& frame : moved.frames) frame.poseInWorld = body::transformed(frame.poseInWorld, newFromOld, rest);
     estimateContacts(moved, body);

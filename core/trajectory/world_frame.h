@@ -21,6 +21,9 @@ std::optional<Eigen::Vector3d> firstPelvisInCam(const body::MotionClip& clip, co
 body::MotionClip movedToWorld(const body::MotionClip& clip, const Eigen::Isometry3d& camFromWorld,
                               const body::BodyModel& body);
 
+/// The same, by the change itself; for every kind of camera.
+body::MotionClip movedBy(const body::MotionClip& clip, const Eigen::Isometry3d& newFromOld, const body::BodyModel& body);
+
 /// Fills poseInWorld of every frame: poseInCam seen from the world (paper-notes row 19).
 void placeInWorld(body::MotionClip& clip, const body::BodyModel& body);
 

@@ -70,4 +70,10 @@ Eigen::Vector3d projectToView(const ViewPose& pose, const Eigen::Vector3d& point
     return {width / 2 + scale * d.dot(a.right), height / 2 - scale * d.dot(a.up), depth};
 }
 
+ViewRay rayThroughView(const ViewPose& pose, double x, double y, double width, double height) {
+    const Axes a = axesOf(pose);
+    const double perPx = 2 * std::tan(pose.verticalFovRad / 2) / std::max(1.0, height);
+    return {pose.eye, (perPx * (x - width / 2) * a.right - perPx * (y - height / 2) * a.up - a.back).normalized()};
+}
+
 }  // namespace ropetp::render

@@ -42,6 +42,13 @@ class OrbitCamera {
 /// Through the video's camera: its frame fills the view as far as the aspects allow.
 ViewPose videoCameraPose(const Eigen::Isometry3d& camFromWorld, const PinholeCamera& camera, double viewAspect);
 
+/// What lies below a point of the view: from the eye along a unit direction, world frame.
+struct ViewRay {
+    Eigen::Vector3d origin, direction;
+};
+/// The inverse of projectToView(). @param x, y  pixels from the top left corner.
+ViewRay rayThroughView(const ViewPose& pose, double x, double y, double viewWidth, double viewHeight);
+
 /// Position on the view, pixels from the top left corner; z is the depth along the line of sight (<= 0: behind).
 Eigen::Vector3d projectToView(const ViewPose& pose, const Eigen::Vector3d& pointInWorld, double viewWidth, double viewHeight);
 

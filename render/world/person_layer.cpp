@@ -4,7 +4,6 @@
 #include "render/person_color.h"
 
 #include <vtkCellArray.h>
-#include <vtkFloatArray.h>
 #include <vtkPointData.h>
 #include <vtkPoints.h>
 #include <vtkPolyDataMapper.h>
@@ -17,7 +16,6 @@
 namespace ropetp::render {
 namespace {
 
-constexpr double kAboveFloorM = 0.004;   ///< lines on the floor are lifted so that they don't fight with the grid
 constexpr double kShadowRadiusM = 0.42;
 constexpr double kMarkerRadiusM = 0.045;
 constexpr int kDiscSides = 40;
@@ -63,30 +61,7 @@ void setLines(vtkPolyData& data, vtkIdType first, vtkIdType last) {
 }  // namespace
 
 PersonLayer::PersonLayer(vtkRenderer& renderer, PersonId id, std::shared_ptr<const body::BodyModel> body)
-    : renderer_(renderer), body_(std::move(body)), color_(personColor(id)) {
-    vtkNew<vtkPoints> points;
-    points->SetDataTypeToFloat();
-    points->SetNumberOfPoints(body_->vertexCount());
-    mesh_->SetPoints(points);
-    vtkNew<vtkCellArray> triangles;
-    for (Eigen::Index f = 0; f < body_->data().faces.rows(); ++f) {
-        const vtkIdType ids[3] = {body_->data().faces(f, 0), body_->data().faces(f, 1), body_->data().faces(f, 2)};
-        triangles->InsertNextCell(3, ids);
-    }
-    mesh_->SetPolys(triangles);
-    vtkNew<vtkFloatArray> normals;
-    normals->SetNumberOfComponents(3);
-    normals->SetNumberOfTuples(body_->vertexCount());
-    mesh_->GetPointData()->SetNormals(normals);
-    attach(*meshActor_, *mesh_);
-    vtkProperty* skin = meshActor_->GetProperty();
-    skin->SetColor(color_.x(), color_.y(), color_.z());
-    skin->SetInterpolationToPhong();
-    skin->SetAmbient(0.12);
-    skin->SetDiffuse(0.85);
-    skin->SetSpecular(0.18);
-    skin->SetSpecularPower(24);
-
+    : renderer_(renderer), color_(personColor(id)), mesh_(std::move(body), color_) {
     attach(*pastActor_, *past_);
     attach(*futureActor_, *future_);
     attach(*rawActor_, *raw_);
@@ -107,26 +82,27 @@ PersonLayer::PersonLayer(vtkRenderer& renderer, PersonId id, std::shared_ptr<con
     markerActor_->GetProperty()->SetLighting(false);
     shadowActor_->GetProperty()->SetLighting(false);
     shadowActor_->ForceTranslucentOn();
-    for (vtkActor* a : {shadowActor_.Get(), rawActor_.Get(), futureActor_.Get(), pastActor_.Get(), markerActor_.Get(), meshActor_.Get()}) {
+    for (vtkActor* a : {shadowActor_.Get(), rawActor_.Get(), futureActor_.Get(), pastActor_.Get(), markerActor_.Get()}) {
         a->VisibilityOff();
         renderer_.AddActor(a);
     }
+    mesh_.addTo(renderer_);
 }
 
 PersonLayer::~PersonLayer() {
-    for (vtkActor* a : {shadowActor_.Get(), rawActor_.Get(), futureActor_.Get(), pastActor_.Get(), markerActor_.Get(), meshActor_.Get()}) renderer_.RemoveActor(a);
+    for (vtkActor* a : {shadowActor_.Get(), rawActor_.Get(), futureActor_.Get(), pastActor_.Get(), markerActor_.Get()}) renderer_.RemoveActor(a);
 }
 
 void PersonLayer::setClip(ClipPtr clip) {
     if (clip == clip_) return;
-    if (!skinner_ || !clip_ || clip_->betas != clip->betas) skinner_ = std::make_unique<body::Skinner>(body_, clip->betas);
+    mesh_.setShape(clip->betas);
     clip_ = std::move(clip);
     buildPath();
 }
 
 void PersonLayer::buildPath() {
     path_.clear();
-    const Eigen::Vector3d rest = skinner_->restJoints().row(0).transpose();
+    const Eigen::Vector3d rest = mesh_.restJoints().row(0).transpose();
     vtkNew<vtkPoints> points;
     for (const auto& f : clip_->frames) {
         path_.push_back(rest + f.poseInWorld.translationM);
@@ -150,7 +126,8 @@ void PersonLayer::showFrame(FrameIndex frame) {
     pelvis_.reset();
     const std::int64_t at = clip_ ? clip_->find(frame) : -1;
     const bool shown = at >= 0 && clip_->frames[std::size_t(at)].isWorthShowing();
-    for (vtkActor* a : {meshActor_.Get(), shadowActor_.Get(), markerActor_.Get()}) a->SetVisibility(shown);
+    if (!shown) mesh_.hide();
+    for (vtkActor* a : {shadowActor_.Get(), markerActor_.Get()}) a->SetVisibility(shown);
     const bool any = clip_ && !clip_->frames.empty();
     pastActor_->SetVisibility(any && trajectoryVisible_);
     futureActor_->SetVisibility(any && trajectoryVisible_);
@@ -159,7 +136,8 @@ void PersonLayer::showFrame(FrameIndex frame) {
     updatePath(at >= 0 ? std::size_t(at) : (frame < clip_->frames.front().frame ? 0 : clip_->frames.size() - 1));
     if (!shown) return;
     pelvis_ = path_[std::size_t(at)];
-    updateMesh(clip_->frames[std::size_t(at)]);
+    // A body that was not seen, only in-filled, is a ghost.
+    mesh_.show(clip_->frames[std::size_t(at)].poseInWorld, clip_->frames[std::size_t(at)].visible ? 1.0 : 0.35);
     shadowActor_->SetPosition(pelvis_->x(), 0.5 * kAboveFloorM, pelvis_->z());
     markerActor_->SetPosition(pelvis_->x(), 1.5 * kAboveFloorM, pelvis_->z());
     markerActor_->SetVisibility(trajectoryVisible_);
@@ -170,31 +148,11 @@ void PersonLayer::updatePath(std::size_t at) {
     setLines(*future_, vtkIdType(at), vtkIdType(path_.size()) - 1);
 }
 
-void PersonLayer::updateMesh(const body::MotionFrame& frame) {
-    skinner_->skin(frame.poseInWorld, vertices_);
-    const auto& faces = body_->data().faces;
-    normals_.setZero(vertices_.rows(), 3);
-    for (Eigen::Index f = 0; f < faces.rows(); ++f) {
-        const Eigen::RowVector3f a = vertices_.row(faces(f, 0));
-        const Eigen::RowVector3f n = (vertices_.row(faces(f, 1)) - a).cross(vertices_.row(faces(f, 2)) - a);
-        for (int c = 0; c < 3; ++c) normals_.row(faces(f, c)) += n;
-    }
-    normals_.rowwise().normalize();
-    const std::size_t bytes = std::size_t(vertices_.size()) * sizeof(float);
-    std::memcpy(mesh_->GetPoints()->GetVoidPointer(0), vertices_.data(), bytes);
-    std::memcpy(mesh_->GetPointData()->GetNormals()->GetVoidPointer(0), normals_.data(), bytes);
-    mesh_->GetPoints()->Modified();
-    mesh_->GetPointData()->GetNormals()->Modified();
-    mesh_->Modified();
-    // A body that was not seen, only in-filled, is a ghost.
-    meshActor_->GetProperty()->SetOpacity(frame.visible ? 1.0 : 0.35);
-}
-
 void PersonLayer::setTrajectoryVisible(bool visible) { trajectoryVisible_ = visible; }
 
 void PersonLayer::setSelected(bool selected) {
     const Eigen::Vector3f c = selected ? Eigen::Vector3f(0.85f * color_ + 0.15f * Eigen::Vector3f::Ones()) : color_;
-    meshActor_->GetProperty()->SetColor(c.x(), c.y(), c.z());
+    mesh_.setColor(c);
     pastActor_->GetProperty()->SetLineWidth(selected ? 4 : 3);
 }
 

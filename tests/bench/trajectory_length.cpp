@@ -1,4 +1,5 @@
-// The TrajDenoiser over the length of clips, and under pins, on held-out motion joined end to end.
+// The TrajDenoiser over the length of clips, and under pins, on held-out motion joined end to end; before that, 200 frames in
+// 100 steps beside the same network in python3-torch, eager, with the better of one and two threads. Set OMP_WAIT_POLICY=PASSIVE.
 //   bench_trajectory_length MOTIONS.npz WEIGHTS [STEPS]
 
 #include "base/job_control.h"
@@ -8,12 +9,52 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <span>
+#include <string>
+#include <vector>
 
 using namespace ropetp;
 using trajectory::PathEvidence;
+
+namespace {
+
+double secondsSince(std::chrono::steady_clock::time_point start) { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); }
+
+/// The same network in Python: PyTorch as people use it. Negative where it is not installed.
+double eagerSec(const trajectory::DenoiserConfig& c, int windows, int steps, int threads) {
+    std::string command = "OMP_NUM_THREADS=" + std::to_string(threads) + " /usr/bin/python3 " ROPETP_SOURCE_DIR "/tests/bench/trajectory_eager.py";
+    for (const int v : {c.width, c.hidden, c.layers, c.heads, c.window, c.patch, windows, steps, 3, threads}) command += ' ' + std::to_string(v);
+    std::FILE* pipe = popen(command.c_str(), "r");
+    double sec = -1;
+    if (!pipe || std::fscanf(pipe, "%lf", &sec) != 1) sec = -1;
+    if (pipe) pclose(pipe);
+    return sec;
+}
+
+/// The whole sampling of 200 frames: two windows, blended after each step.
+bool besideEager(trajectory::DenoiserModel& model, std::span<const trajectory::BodyFrame> frames) {
+    constexpr int kSteps = 100, kRounds = 5;
+    const double one = eagerSec(model.config(), 2, kSteps, 1), two = eagerSec(model.config(), 2, kSteps, 2);
+    std::vector<double> times;
+    for (int i = 0; i < kRounds; ++i) {
+        NullJobControl job;
+        const auto start = std::chrono::steady_clock::now();
+        if (!trajectory::samplePath(model, frames, {}, {kSteps, 1}, job)) return false;
+        times.push_back(secondsSince(start));
+    }
+    std::ranges::sort(times);
+    const double ours = times[kRounds / 2];
+    std::printf("200 frames, %d steps: %.2f s; python3-torch %.2f s with one thread, %.2f s with two", kSteps, ours, one, two);
+    if (one > 0 && two > 0) std::printf(": ratio %.2f", ours / std::min(one, two));
+    std::printf("\n");
+    return true;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
     if (argc < 3) {
@@ -33,10 +74,11 @@ int main(int argc, char** argv) {
         for (const auto& p : *paths)
             if (p.heldOut)
                 for (const auto& f : train::bodyFrames(p, 0, p.joints.size())) all.push_back(f);
+    if (!besideEager(**model, {all.data(), 200})) return 1;
     for (const std::size_t n : {200, 1000, 1000, 10'000}) {
         const auto start = std::chrono::steady_clock::now();
         if (const auto path = trajectory::samplePath(**model, {all.data(), n}, {}, options, job); !path) return 1;
-        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        const double seconds = secondsSince(start);
         rusage usage{};
         getrusage(RUSAGE_SELF, &usage);
         std::printf("%6zu frames, %d steps: %6.2f s, %6.3f ms a frame, peak %ld MB\n", n, options.steps, seconds, 1000 * seconds / double(n), usage.ru_maxrss / 1024);

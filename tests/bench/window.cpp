@@ -49,6 +49,7 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName("ropetp-bench");
     QTemporaryDir settings;
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+    qputenv("XDG_STATE_HOME", settings.path().toLocal8Bit());
     ui::Settings::setSolveOnOpen(false);
     ui::Theme::apply(app, ui::ThemeChoice::Dark);
     ui::MainWindow window{QString()};

@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName("ropetp-picture");
     QTemporaryDir settings;
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+    qputenv("XDG_STATE_HOME", settings.path().toLocal8Bit());
     const QStringList words = QApplication::arguments().mid(4);
     ui::Theme::apply(app, words.contains("light") ? ui::ThemeChoice::Light : ui::ThemeChoice::Dark);
     ui::MainWindow window{QString()};

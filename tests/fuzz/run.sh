@@ -11,7 +11,7 @@ command -v clang++ >/dev/null || { echo "SKIPPED WHOLE TEST: there is no clang++
 mkdir -p "$folder/bvh" "$folder/fbx" "$folder/npz" "$folder/objects"
 flags="-std=c++20 -O1 -g1 -march=x86-64-v3 -w -fno-sanitize-recover=all -I$root/core -isystem /usr/include/eigen3"
 sources="core/io/bvh_reader.cpp core/io/bvh_writer.cpp core/io/euler.cpp core/io/export_scene.cpp core/io/export_presets.cpp core/io/resample.cpp core/io/fbx_document.cpp
-         core/io/fbx_reader.cpp core/io/fbx_writer.cpp core/io/npy_array.cpp core/io/npz_file.cpp core/io/stored_zip.cpp core/io/take_npz.cpp core/io/text_file.cpp
+         core/io/fbx_reader.cpp core/io/fbx_writer.cpp core/io/npy_array.cpp core/io/npz_file.cpp core/io/stored_zip.cpp core/io/take_npz.cpp core/io/text_file.cpp core/io/zip_reader.cpp
          core/base/atomic_file.cpp core/base/error.cpp core/base/rotation.cpp core/body/kinematics.cpp core/body/body_model.cpp core/body/skinner.cpp core/body/skinning_tables.cpp core/body/skinning.cpp"
 objects=
 for source in $sources; do

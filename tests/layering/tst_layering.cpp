@@ -26,7 +26,7 @@ class TestLayering : public QObject {
         m["edit"] = {"base", "body", "media", "track", "pose", "trajectory"};
         m["io"] = {"base", "body", "track", "trajectory"};
         m["project"] = m["edit"] + QSet<QString>{"edit", "io"};
-        m["jobs"] = m["project"] + QSet<QString>{"project", "nn"};
+        m["jobs"] = m["project"] + QSet<QString>{"project", "nn", "review"};
         m["train"] = {"base", "body", "nn", "raster", "track", "pose", "trajectory", "metrics", "synth", "io", "media"};
         return m;
     }();
@@ -99,7 +99,7 @@ class TestLayering : public QObject {
             {QRegularExpression("^(xnnpack|pthreadpool)\\.h"), QRegularExpression("^core/nn/.+\\.cpp$")},
             {QRegularExpression("^(torch|ATen|c10)/"), QRegularExpression("^core/((nn|pose|trajectory|train)/.+_torch\\.(cpp|h))$")},
             {QRegularExpression("^(zip|zlib)\\.h"), QRegularExpression("^core/(io|project|nn|synth)/.+\\.cpp$")},
-            {QRegularExpression("^nlohmann/"), QRegularExpression("^(core/(edit|io|project|nn|synth|train)/.+\\.cpp|app/.+\\.(cpp|h))$")},
+            {QRegularExpression("^nlohmann/"), QRegularExpression("^(core/(edit|io|project|nn|synth|train)/.+(\\.cpp|_p\\.h)|app/.+\\.(cpp|h))$")},
             {QRegularExpression("^vtk"), QRegularExpression("^render/.+(\\.cpp|_p\\.h)$")},
             {QRegularExpression("^spdlog/"), QRegularExpression("\\.cpp$")},
             {QRegularExpression("^fmt/"), QRegularExpression("^$")},  // comes in with spdlog; no target links it

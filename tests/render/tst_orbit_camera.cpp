@@ -52,6 +52,17 @@ class TestOrbitCamera : public QObject {
         }
     }
 
+    void aRayComesFromTheEyeThroughWhatIsSeenThere() {
+        OrbitCamera camera;
+        camera.orbit(0.2, 0.1);
+        const Eigen::Vector3d p(0.4, 1.3, -0.6);
+        const auto at = projectToView(camera.pose(), p, 800, 600);
+        const ViewRay ray = rayThroughView(camera.pose(), at.x(), at.y(), 800, 600);
+        QVERIFY(std::abs(ray.direction.norm() - 1) < 1e-12);
+        QVERIFY((p - ray.origin).cross(ray.direction).norm() < 1e-9);
+        QVERIFY((p - ray.origin).dot(ray.direction) > 0);
+    }
+
     void straightDownKeepsAnUpAxis() {
         OrbitCamera camera;
         camera.setAngles(0, 10);

@@ -20,8 +20,10 @@ class MainWindowFixture {
     MainWindowFixture() {
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
         QSettings().clear();
+        qputenv("XDG_STATE_HOME", folder.filePath("state").toLocal8Bit());
         ui::Settings::setSolveOnOpen(false);
-        ui::Theme::apply(*qApp, ui::ThemeChoice::Dark);
+        // Pictures are wanted in both looks.
+        ui::Theme::apply(*qApp, qEnvironmentVariable("ROPETP_TEST_THEME") == "light" ? ui::ThemeChoice::Light : ui::ThemeChoice::Dark);
         window = std::make_unique<ui::MainWindow>(QString());
         window->resize(1500, 900);
         window->show();

@@ -14,7 +14,7 @@
 #include "body/kinematics.h"
 #include "tests/ui/main_window_fixture.h"
 #include "ui/notice_bar.h"
-#include "ui/timeline.h"
+#include "ui/timeline/timeline.h"
 #include "ui/video_view.h"
 
 // moc of Qt 6.4 cannot parse what <filesystem> brings.
@@ -35,7 +35,7 @@ class TestFirstLight : public QObject {
   private:
     /// The dialog writes a queue of files, each verified, and shows the skeleton that a preset means.
     void exportDialogWritesWhatItShows(test::MainWindowFixture& f) {
-        f.find<QAction>("export")->trigger();
+        f.find<QAction>("file.export")->trigger();
         auto* dialog = f.find<QDialog>("exportDialog");
         QVERIFY(dialog && dialog->isVisible());
         const auto choose = [&](const char* name, const QString& data) {
@@ -125,7 +125,7 @@ class TestFirstLight : public QObject {
         overlay.skeleton = overlay.boxes = overlay.points2d = true;
         view->setOverlayOptions(overlay);
         f.picture("4-everything");
-        f.find<QAction>("themeLight")->trigger();
+        f.find<QAction>("view.theme.light")->trigger();
         QTest::qWait(50);
         f.picture("5-light");
 

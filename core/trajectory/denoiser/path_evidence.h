@@ -26,4 +26,9 @@ struct PathEvidence {
 /// @return n places.
 std::vector<Eigen::Vector3d> fusedPath(std::span<const Eigen::Vector3d> steps, std::span<const double> stepSigmaM, std::span<const PathEvidence> evidence);
 
+/// The same where all steps over the floor may err together by an error that changes slowly, as where the legs' swing is not seen:
+/// its change from frame to frame is about `slowSigmaM`. Evidence then tells the pace, the steps what happens within a stride.
+/// Heights have no such error. 0: fusedPath().
+std::vector<Eigen::Vector3d> fusedSlowly(std::span<const Eigen::Vector3d> steps, std::span<const double> stepSigmaM, std::span<const PathEvidence> evidence, double slowSigmaM);
+
 }  // namespace ropetp::trajectory

@@ -45,7 +45,7 @@ class Batch {
     }
 
     /// All windows' steps, blended, with the evidence worked in. Fills path().
-    void agree(std::span<const PathEvidence> evidence) {
+    void agree(std::span<const PathEvidence> evidence, double slowSigma) {
         const std::size_t n = end_ - first_;
         auto& steps = steps_;
         auto& sigma = stepSigma_;
@@ -82,7 +82,7 @@ class Batch {
                 e.frame -= first_;
                 own.push_back(e);
             }
-        path_ = fusedPath(steps, sigma, own);
+        path_ = fusedSlowly(steps, sigma, own, slowSigma);
     }
 
     /// x0 of every window from the agreed path, then on to the next time step.
@@ -188,7 +188,7 @@ Result<SampledPath> samplePath(DenoiserModel& model, std::span<const BodyFrame> 
         for (std::size_t i = 0; i < times.size(); ++i) {
             if (job.isCanceled()) return fail(ErrorCode::Canceled);
             if (auto ok = batch.step(times[i], hard); !ok) return fail(ok.error());
-            batch.agree(here);
+            batch.agree(here, options.slowStepSigmaM);
             batch.goOn(times[i], i + 1 < times.size() ? times[i + 1] : -1);
             job.report((double(at) + double(count) * double(i + 1) / double(times.size())) / double(starts.size()));
         }
@@ -199,7 +199,7 @@ Result<SampledPath> samplePath(DenoiserModel& model, std::span<const BodyFrame> 
         out.contacts.insert(out.contacts.end(), batch.contacts().begin() + std::ptrdiff_t(done), batch.contacts().end());
     }
     // Evidence of later batches reaches back, too.
-    if (starts.size() > std::size_t(DenoiserModel::kMostWindows)) out.rootM = fusedPath(allSteps, allSigma, evidence);
+    if (starts.size() > std::size_t(DenoiserModel::kMostWindows)) out.rootM = fusedSlowly(allSteps, allSigma, evidence, options.slowStepSigmaM);
     return out;
 }
 

@@ -15,6 +15,7 @@ namespace ropetp::trajectory {
 struct SamplerOptions {
     int steps = 100;                  ///< of DDIM: 100 as the paper has it, 20 for a draft
     std::uint64_t seed = 0;           ///< the same seed gives the same path
+    double slowStepSigmaM = 0;        ///< see fusedSlowly(): evidence tells the pace
 };
 
 /// A path, sampled.

@@ -84,10 +84,16 @@ std::vector<Command> oneOfEach(const Scene& s) {
         ResetToRaw{kAda, {FrameIndex(30), FrameIndex(33)}, jointsOf(Limb::Torso), true},
         RenamePerson{PersonId(4), "Jo \"\\ \u00e9"},
         SetBox{PersonId(2), FrameIndex(7), {10.1, 20, 30, 40}, testing::observation(12.3, 0.77f).landmarks},
+        AcceptFrames{kAda, {FrameIndex(5), FrameIndex(9)}, 2.0 / 3},
+        AcceptFrames{kAda, {FrameIndex(20), FrameIndex(21)}, 1},
+        TakeBackAcceptance{kAda, {FrameIndex(8), FrameIndex(12)}},
         SwapTracks{kAda, PersonId(2), FrameIndex(10)},
         SplitTrack{kAda, FrameIndex(15)},
         MergeTracks{kAda, PersonId(4)},
         RemoveTrack{PersonId(2)},
+        SetMarker{FrameIndex(11), "left \"foot\" \u00e9"},
+        SetMarker{FrameIndex(3), {}},
+        RemoveMarker{FrameIndex(11)},
     };
     return all;
 }

@@ -6,10 +6,12 @@
 #ifndef Q_MOC_RUN
 #include "io/export_formats.h"
 #include "io/imported_scene.h"
+#include "io/npz_file.h"
 #include "io/take_npz.h"
 #include "tests/core/io/take_fixture.h"
 
 #include <csignal>
+#include <functional>
 #include <set>
 
 #include <sys/resource.h>
@@ -212,6 +214,55 @@ class TestExport : public QObject {
         o.frames = FrameRange{FrameIndex(100), FrameIndex(120)};
         QCOMPARE(exportTake(file("part.bvh"), test::lively(40), body::mannequin(), o).error().code, ErrorCode::InvalidInput);
         QVERIFY(!QFile::exists(dir_.filePath("part.bvh")));
+    }
+
+    void ourNpzRefusesWhatWouldChangeTheTake() {
+        const std::pair<const char*, std::function<void(ExportOptions&)>> wishes[] = {{"frame rate", [](auto& o) { o.fps = 24; }},
+                                                                                      {"in place", [](auto& o) { o.preset.rootMotion = RootMotion::InPlace; }},
+                                                                                      {"origin", [](auto& o) { o.startAtOrigin = true; }},
+                                                                                      {"floor", [](auto& o) { o.floorOffsetM = 0.1; }},
+                                                                                      {"scale", [](auto& o) { o.scale = 2; }}};
+        for (const auto& [word, wish] : wishes) {
+            ExportOptions o;
+            wish(o);
+            const auto report = exportTake(file("kept.npz"), test::lively(5), body::mannequin(), o);
+            QCOMPARE(report.error().code, ErrorCode::InvalidInput);
+            QVERIFY2(report.error().detail.find(word) != std::string::npos, report.error().detail.c_str());
+            QVERIFY(!QFile::exists(dir_.filePath("kept.npz")));
+        }
+    }
+
+    void amassFilesHoldTheTakeZUp() {
+        ExportOptions o;
+        o.amass = true;
+        o.fps = 24;
+        o.floorOffsetM = 0.25;
+        o.startAtOrigin = true;
+        const auto clip = test::lively(40);
+        const auto report = exportTake(file("amass.npz"), clip, body::mannequin(), o);
+        QVERIFY2(report, report ? "" : describe(report.error()).c_str());
+        QVERIFY(report->verified && report->resampled);
+        QVERIFY2(report->largestErrorMm < 0.1, qPrintable(QString::number(report->largestErrorMm)));
+        const auto arrays = readNpz(file("amass.npz"));
+        QVERIFY(arrays);
+        const std::size_t n = report->frames;
+        QCOMPARE(arrays->at("poses").shape, (std::vector<std::size_t>{n, 156}));
+        QCOMPARE(arrays->at("root_orient").shape, (std::vector<std::size_t>{n, 3}));
+        QCOMPARE(arrays->at("pose_body").shape, (std::vector<std::size_t>{n, 63}));
+        QCOMPARE(arrays->at("betas").shape, (std::vector<std::size_t>{16}));
+        QCOMPARE(arrays->at("mocap_framerate").numbers()->front(), 24.0);
+        // Z is up: where the pelvis is at first, told by the formula of SMPL: J0 + trans.
+        const auto rest = body::mannequin()->restJoints(clip.betas);
+        const auto trans = *arrays->at("trans").numbers();
+        const double height = rest(0, 2) + trans[2], wanted = rest(0, 1) + clip.frames[0].poseInWorld.translationM.y() + 0.25;
+        QVERIFY2(std::abs(height - wanted) < 1e-6, qPrintable(QString("%1 %2").arg(height).arg(wanted)));
+        QVERIFY(std::abs(rest(0, 0) + trans[0]) < 1e-6 && std::abs(rest(0, 1) + trans[1]) < 1e-6);
+        // Without its body, it still stands within centimetres of its place.
+        const auto read = readTakeNpz(file("amass.npz"));
+        QVERIFY(read);
+        QVERIFY(std::abs(rest(0, 1) + read->frames[0].poseInWorld.translationM.y() - wanted) < 0.08);
+        o.scale = 2;
+        QCOMPARE(exportTake(file("amass.npz"), clip, body::mannequin(), o).error().code, ErrorCode::InvalidInput);
     }
 
     void motionsConvertWithTheirOwnSkeleton() {

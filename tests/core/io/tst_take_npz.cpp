@@ -42,6 +42,18 @@ class TestTakeNpz : public QObject {
         }
     }
 
+    void aMeasuredCameraComesBack() {
+        auto clip = test::lively();
+        for (std::size_t i = 0; i < clip.frames.size(); ++i) clip.measuredCameraM.emplace_back(0.1 * double(i), 1.5, -0.2);
+        QVERIFY(writeTakeNpz(file("measured.npz"), clip, *body::mannequin()));
+        const auto read = readTakeNpz(file("measured.npz"));
+        QVERIFY2(read, read ? "" : describe(read.error()).c_str());
+        QCOMPARE(read->measuredCameraM, clip.measuredCameraM);
+        clip.measuredCameraM.pop_back();   // of other frames than the take's: says nothing
+        QVERIFY(writeTakeNpz(file("measured.npz"), clip, *body::mannequin()));
+        QVERIFY(readTakeNpz(file("measured.npz"))->measuredCameraM.empty());
+    }
+
     void theKeysOfTheLayoutAreThere() {
         const auto clip = test::lively(5);
         QVERIFY(writeTakeNpz(file("keys.npz"), clip, *body::mannequin()));

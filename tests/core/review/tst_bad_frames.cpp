@@ -155,6 +155,31 @@ class TestBadFrames : public QObject {
         QCOMPARE(queueOf(q, options).stops().size(), std::size_t(1));
     }
 
+    void aMendedLimbSaysNothingOfOthers() {
+        auto q = blank();
+        mark(q, Cause::Jitter, Joint::LeftElbow, 50, 54, 0.9);
+        mark(q, Cause::Jitter, Joint::RightKnee, 150, 154, 0.9);
+        review::QueueOptions options;
+        options.checked = {{{FrameIndex(kFirst), FrameIndex(kFirst + 300)}, 1, {}}};
+        options.checked[0].limbs.set(std::size_t(review::Limb::LeftArm));
+        const auto rest = queueOf(q, options);
+        QVERIFY2(rest.stops().size() == 1 && rest.stops()[0].limb == review::Limb::RightLeg, qPrintable(listed(rest)));
+    }
+
+    void causesAreFilteredAndStopsAreFoundByFrame() {
+        auto q = blank();
+        mark(q, Cause::Jitter, Joint::LeftElbow, 50, 54, 0.9);
+        mark(q, Cause::Twist, Joint::RightElbow, 150, 160, 0.8);
+        const auto all = queueOf(q);
+        QCOMPARE(all.stops().size(), std::size_t(2));
+        const auto twists = all.ofCauses(std::bitset<review::kCauseCount>().set(std::size_t(Cause::Twist)));
+        QVERIFY2(twists.stops().size() == 1 && twists.stops()[0].cause == Cause::Twist, qPrintable(listed(twists)));
+        QCOMPARE(twists.next(FrameIndex(0), true, BadFrames::Order::Time)->frame, twists.stops()[0].frame);
+        QVERIFY(all.ofCauses({}).empty());
+        QVERIFY(all.at(FrameIndex(kFirst + 155)) && all.at(FrameIndex(kFirst + 155))->cause == Cause::Twist);
+        QVERIFY(!all.at(FrameIndex(kFirst + 100)));
+    }
+
     void nextGoesByRankOrTimeAndAround() {
         auto q = blank();
         mark(q, Cause::Jitter, Joint::LeftElbow, 20, 23, 0.8);

@@ -171,6 +171,61 @@ class TestDenoiser : public QObject {
         }
     }
 
+    void aMeasuredCameraTellsThePace_data() {
+        QTest::addColumn<bool>("measured");
+        QTest::newRow("the floor told how the camera moved") << true;
+        QTest::newRow("nothing told") << false;
+    }
+    void aMeasuredCameraTellsThePace() {
+        QFETCH(bool, measured);
+        // A camera 5 m behind somebody who walks 1.1 m/s, and whose legs were not seen to swing: a pose that stands, and glides.
+        constexpr int n = 180;
+        const auto rest = model_->restJoints(body::Betas::Zero());
+        const auto walker = [](int i) { return Eigen::Vector3d(0.2 * std::sin(0.02 * i), 0.86, -1.1 * i / 30.0); };
+        std::vector<body::Pose> poses;
+        for (int i = 0; i < n; ++i) poses.push_back(testing::standingPose(rest, walker(i), M_PI, {}, {}));
+        auto clip = testing::clipSeenBy(testing::tiltedCamera(1.5, 0.2, 0), poses, *model_);
+        clip.cameraKind = body::CameraKind::Estimated;
+        const auto turn = clip.camFromWorld[0].linear();
+        clip.camFromWorld.assign(n, Eigen::Isometry3d::Identity());
+        for (int i = 0; i < n; ++i) {
+            const Eigen::Vector3d place(0, 1.5, 5 - 1.1 * i / 30.0);
+            auto& m = clip.camFromWorld[std::size_t(i)];
+            m.linear() = turn;
+            m.translation() = -(turn * place);
+            auto& f = clip.frames[std::size_t(i)];
+            f.poseInCam = body::transformed(f.poseInWorld, m, rest);
+            // Depth errs by 15 cm, and not quickly.
+            f.poseInCam.translationM *= 1 + 0.03 * std::sin(0.2 * i);
+            if (measured) clip.measuredCameraM.push_back(place);
+        }
+        const auto solver = makeTrajectorySolver("denoiser", {1, 20, {}, {}});
+        QVERIFY(solver && (*solver)->solve(clip, *model_, job_));
+        const auto pelvis = [&](int i) { return Eigen::Vector3d(rest.row(0).transpose() + clip.frames[std::size_t(i)].poseInWorld.translationM); };
+        const double way = (walker(n - 1) - walker(0)).norm(), walked = (pelvis(n - 1) - pelvis(0)).norm();
+        const auto text = qPrintable(QString("%1 m of %2").arg(walked).arg(way));
+        if (!measured) {
+            QVERIFY2(walked < 0.5 * way, text);   // it is the measuring that tells
+            return;
+        }
+        QVERIFY2(std::abs(walked - way) < 0.1 * way, text);
+        double worst = 0;
+        for (int i = 0; i < n; ++i) worst = std::max(worst, (pelvis(i) - pelvis(0) - walker(i) + walker(0)).norm());
+        QVERIFY2(worst < 0.1 * way, qPrintable(QString::number(worst)));
+        // Feet that go on with the body do not stand, and the person stays where the pictures show them.
+        double stands = 0;
+        for (int i = 0; i < n; ++i) {
+            for (const float c : clip.frames[std::size_t(i)].contacts) stands += c > 0.5f ? 1.0 / (4 * n) : 0;
+            const Eigen::Vector3d seen = rest.row(0).transpose() + clip.frames[std::size_t(i)].poseInCam.translationM;
+            QVERIFY((clip.camFromWorld[std::size_t(i)] * pelvis(i) - seen).norm() < 1e-9);
+        }
+        QVERIFY2(stands < 0.1, qPrintable(QString::number(stands)));
+        // Told again from what was measured, it goes the same way.
+        const auto before = clip;
+        QVERIFY((*solver)->solve(clip, *model_, job_));
+        for (int i = 0; i < n; ++i) QVERIFY((clip.frames[std::size_t(i)].poseInWorld.translationM - before.frames[std::size_t(i)].poseInWorld.translationM).norm() < 1e-6);
+    }
+
     void damagedWeightsAreTold() {
         QTemporaryDir folder;
         const auto path = std::filesystem::path(folder.path().toStdString()) / "w.weights";

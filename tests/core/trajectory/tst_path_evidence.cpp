@@ -3,7 +3,7 @@
 #include "trajectory/denoiser/path_evidence.h"
 #include "trajectory/foot_lock.h"
 
-#include <Eigen/Geometry>
+#include <Eigen/Dense>
 
 #include <QTest>
 
@@ -43,6 +43,66 @@ class TestPathEvidence : public QObject {
         const auto path = fusedPath(forward(50), std::vector<double>(49, 0.01), std::vector{PathEvidence::pin(0, Eigen::Vector3d::Zero()), PathEvidence::pin(49, {1, 0, 49 * 0.04}, 0.07)});
         // 49 steps of 1 cm are as sure as one pin of 7 cm: half way.
         QVERIFY2(std::abs(path.back().x() - 0.5) < 0.01, qPrintable(QString::number(path.back().x())));
+    }
+
+    void sightingsTellThePaceAndStepsTheStride() {
+        // Steps that hardly go forward, but swing with each stride; sightings of somebody who walks off at 1.2 m/s and comes back, off by
+        // up to 30 cm.
+        constexpr std::size_t n = 240;
+        const auto truth = [](std::size_t i) { return Eigen::Vector3d(0.02 * std::sin(0.4 * double(i)), 0.9, 3 * std::sin(M_PI * double(i) / n)); };
+        Places steps;
+        for (std::size_t i = 0; i + 1 < n; ++i) {
+            const Eigen::Vector3d step = truth(i + 1) - truth(i);
+            steps.emplace_back(step.x(), step.y(), 0.002);
+        }
+        std::vector<PathEvidence> sightings;
+        for (std::size_t i = 0; i < n; i += 5) {
+            PathEvidence e = PathEvidence::pin(i, truth(i) + Eigen::Vector3d(0.02 * std::cos(double(i)), 0, 0.3 * std::sin(double(i))));
+            e.sigmaM = {0.3, PathEvidence::kHardM, 0.5};
+            sightings.push_back(e);
+        }
+        const std::vector<double> sigma(n - 1, 0.01);
+        const auto plain = fusedPath(steps, sigma, sightings), path = fusedSlowly(steps, sigma, sightings, 0.003);
+        double worst = 0, worstPlain = 0, sway = 0;
+        for (std::size_t i = 0; i < n; ++i) {
+            worst = std::max(worst, std::abs((path[i] - truth(i)).z()));
+            worstPlain = std::max(worstPlain, std::abs((plain[i] - truth(i)).z()));
+            sway = std::max(sway, std::abs((path[i] - truth(i)).x()));
+            QVERIFY(std::abs((path[i] - plain[i]).y()) < 1e-12);
+        }
+        QVERIFY2(worst < 0.35 && worstPlain > 3 * worst, qPrintable(QString("%1 %2").arg(worst).arg(worstPlain)));
+        QVERIFY2(sway < 0.02, qPrintable(QString::number(sway)));
+        const auto same = fusedSlowly(steps, sigma, sightings, 0);
+        for (std::size_t i = 0; i < n; ++i) QCOMPARE(same[i], plain[i]);
+    }
+
+    void theSlowErrorIsLeastSquares() {
+        // Against the same sum of squares with a dense solver.
+        constexpr int n = 7;
+        const Places steps = {{0.1, 0, 0.3}, {0.2, 0, -0.1}, {0, 0, 0.4}, {0.3, 0, 0.1}, {-0.2, 0, 0.2}, {0.1, 0, 0}};
+        const std::vector<double> sigma = {0.1, 0.2, 0.1, 0.3, 0.1, 0.2};
+        const std::vector<PathEvidence> evidence = {PathEvidence::pin(1, {0, 0, 0}, 0.5), PathEvidence::pin(4, {2, 0, -1}, 0.2), PathEvidence::pin(6, {1, 0, 3}, 0.7)};
+        constexpr double slow = 0.15;
+        const auto path = fusedSlowly(steps, sigma, evidence, slow);
+        for (const int axis : {0, 2}) {
+            Eigen::MatrixXd a = Eigen::MatrixXd::Zero(6 + 6 + 3 + n, 2 * n);   // places, then errors
+            Eigen::VectorXd b = Eigen::VectorXd::Zero(a.rows());
+            for (int i = 0; i < 6; ++i) {
+                a(i, i + 1) = 1 / sigma[std::size_t(i)];
+                a(i, i) = a(i, n + i) = -1 / sigma[std::size_t(i)];
+                b[i] = steps[std::size_t(i)][axis] / sigma[std::size_t(i)];
+                a(6 + i, n + i + 1) = 1 / slow;
+                a(6 + i, n + i) = -1 / slow;
+            }
+            for (int k = 0; k < 3; ++k) {
+                const auto& e = evidence[std::size_t(k)];
+                a(12 + k, int(e.frame)) = 1 / e.sigmaM[axis];
+                b[12 + k] = e.placeM[axis] / e.sigmaM[axis];
+            }
+            for (int i = 0; i < n; ++i) a(15 + i, n + i) = 1 / (0.05 * std::sqrt(double(n)));
+            const Eigen::VectorXd x = a.colPivHouseholderQr().solve(b);
+            for (int i = 0; i < n; ++i) QVERIFY2(std::abs(x[i] - path[std::size_t(i)][axis]) < 1e-9, qPrintable(QString::number(x[i] - path[std::size_t(i)][axis])));
+        }
     }
 
     void theScheduleFallsAndDdimEndsInX0() {

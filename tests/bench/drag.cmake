@@ -1,0 +1,7 @@
+if(TARGET ropetp_ui)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+  add_executable(bench_drag ${CMAKE_CURRENT_LIST_DIR}/drag.cpp)
+  target_include_directories(bench_drag PRIVATE ${PROJECT_SOURCE_DIR})
+  target_compile_definitions(bench_drag PRIVATE ROPETP_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_link_libraries(bench_drag PRIVATE ropetp_options ropetp_ui ropetp_edit Qt6::Test)
+endif()
