@@ -81,7 +81,8 @@ class Entry {
         if (list && !list->is_array()) fault("ways", "must be a list");
         else if (list)
             for (const json& item : *list) {
-                Entry way(item.is_object() ? item : json::object());
+                const json object = item.is_object() ? item : json::object();   // an Entry refers to it
+                Entry way(object);
                 const PersonId person = way.person();
                 const std::string name = way.string("trajectory");
                 if (auto ok = way.finish(); !ok) return fail(ok.error());

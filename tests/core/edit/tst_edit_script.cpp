@@ -36,6 +36,15 @@ class Store final : public ScriptStore {
         solves["solve " + std::to_string(solves.size())] = s;
         return solves.rbegin()->first;
     }
+    Result<std::shared_ptr<const SolvedTrajectory>> trajectory(const std::string& name) const override {
+        const auto it = ways.find(name);
+        return it == ways.end() ? ScriptStore::trajectory(name) : it->second;
+    }
+    Result<std::string> keep(const std::shared_ptr<const SolvedTrajectory>& way) override {
+        ways["way " + std::to_string(ways.size())] = way;
+        return ways.rbegin()->first;
+    }
+    std::map<std::string, std::shared_ptr<const SolvedTrajectory>> ways;
     std::map<std::string, std::shared_ptr<const body::MotionClip>> clips;
     std::map<std::string, command::CommitSolve> solves;
 };
@@ -84,6 +93,17 @@ std::vector<Command> oneOfEach(const Scene& s) {
         ResetToRaw{kAda, {FrameIndex(30), FrameIndex(33)}, jointsOf(Limb::Torso), true},
         RenamePerson{PersonId(4), "Jo \"\\ \u00e9"},
         SetBox{PersonId(2), FrameIndex(7), {10.1, 20, 30, 40}, testing::observation(12.3, 0.77f).landmarks},
+        SetTrajectoryPin{kAda, {FrameIndex(12), {0.1, 0.9, -1.0 / 3}, 0.05, false}},
+        SetTrajectoryPin{kAda, {FrameIndex(20), {0.2, 0.9, 0.5}, 0, true}},
+        RemoveTrajectoryPin{kAda, FrameIndex(20)},
+        SetContact{kAda, {2, {FrameIndex(4), FrameIndex(9)}, true}},
+        SetContact{kAda, {0, {FrameIndex(11), FrameIndex(13)}, false}},
+        ClearContacts{kAda, {FrameIndex(11), FrameIndex(12)}, 0},
+        DrawFloorLine{kAda, {{0, 0}, {0.5, 1.0 / 3}}},
+        DrawFloorLine{kAda, {}},
+        CloseLoop{kAda, true},
+        CloseLoop{kAda, false},
+        SetFloorHeight{kAda, 0.02, true},
         AcceptFrames{kAda, {FrameIndex(5), FrameIndex(9)}, 2.0 / 3},
         AcceptFrames{kAda, {FrameIndex(20), FrameIndex(21)}, 1},
         TakeBackAcceptance{kAda, {FrameIndex(8), FrameIndex(12)}},
@@ -125,6 +145,16 @@ class TestEditScript : public QObject {
         const auto wish = readEntry(*entryText(command::PropagateFixes{kAda, std::nullopt}, store), store);
         QVERIFY(wish && std::get<command::PropagateFixes>(*wish).person == kAda);
         seen[wish->index()] = true;
+        // Ways through the world are worked out, or kept by the store (tst_trajectory_edits applies them).
+        for (const Command& c : {Command(command::SolveTrajectories{kAda, {"feet", 20, 7}}), Command(command::PutTrajectory{{{kAda, std::make_shared<SolvedTrajectory>()}}})}) {
+            const auto text = entryText(c, store);
+            QVERIFY2(text, text ? "" : text.error().detail.c_str());
+            const auto again = readEntry(*text, store);
+            QVERIFY2(again, again ? "" : again.error().detail.c_str());
+            QCOMPARE(again->index(), c.index());
+            if (const auto* put = std::get_if<command::PutTrajectory>(&*again)) QCOMPARE(put->ways.at(0).solved, std::get<command::PutTrajectory>(c).ways.at(0).solved);
+            seen[c.index()] = true;
+        }
         for (std::size_t k = 0; k < seen.size(); ++k) QVERIFY2(seen[k], qPrintable(QString("kind %1 was not written").arg(k)));
 
         Scene asScript = testing::sampleScene();

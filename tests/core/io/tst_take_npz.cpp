@@ -93,7 +93,14 @@ class TestTakeNpz : public QObject {
         QVERIFY2(clip, clip ? "" : describe(clip.error()).c_str());
         QCOMPARE(clip->fps, 120.0);
         QCOMPARE(clip->betas[9], 0.25);
-        QVERIFY((clip->frames[2].poseInWorld.translationM - Eigen::Vector3d(0, 1, -0.2)).norm() < 1e-6);
+        // SMPL turns about the pelvis at rest, which lies beside the origin: where the pelvis is counts, not the translation.
+        const auto pelvis = [](const body::MotionClip& c, const Eigen::Vector3d& rest) { return Eigen::Vector3d(rest + c.frames[2].poseInWorld.translationM); };
+        const Eigen::Vector3d mean(0, -0.22, 0.03);
+        QVERIFY((pelvis(*clip, mean) - Eigen::Vector3d(mean.x(), mean.z() + 1, -mean.y() - 0.2)).norm() < 1e-6);
+        const auto known = readTakeNpz(file("amass.npz"), body::mannequin().get());
+        QVERIFY(known);
+        const Eigen::Vector3d rest = body::mannequin()->restJoints(known->betas).row(0).transpose();
+        QVERIFY((pelvis(*known, rest) - Eigen::Vector3d(rest.x(), rest.z() + 1, -rest.y() - 0.2)).norm() < 1e-6);
         QVERIFY(clip->frames[0].poseInWorld.axisAngleRad[0].norm() < 1e-6);   // upright in Y up
     }
 
