@@ -1,12 +1,17 @@
 // Makes the pictures of the documentation: opens a video, solves it, goes to a frame, saves the window.
 //   xvfb-run -a -s "-screen 0 1700x1100x24" window_picture VIDEO FRAME OUT.png [dark|light] [skeleton] [points] [boxes] [top|camera|follow]
+//       [run:COMMAND ...] [choose:COMBOBOX=INDEX ...] [dialog]
+// run: a command by its id, e.g. run:review.next; dialog: the picture is of the dialog that the commands have opened, after choose.
 #include "render/world_view.h"
 #include "ui/main_window.h"
 #include "ui/settings.h"
 #include "ui/theme.h"
 #include "ui/video_view.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QComboBox>
+#include <QDialog>
 #include <QElapsedTimer>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -54,5 +59,26 @@ int main(int argc, char** argv) {
     QElapsedTimer settle;
     settle.start();
     while (settle.elapsed() < 1500) app.processEvents(QEventLoop::AllEvents, 50);
-    return window.grab().save(argv[3]) ? 0 : 1;
+    const auto wait = [&](int ms) {
+        settle.restart();
+        while (settle.elapsed() < ms) app.processEvents(QEventLoop::AllEvents, 50);
+    };
+    for (const QString& word : words) {
+        if (word.startsWith("run:")) {
+            const auto* command = window.commands().find(word.mid(4));
+            if (!command) return std::fprintf(stderr, "there is no command %s\n", qPrintable(word.mid(4))), 2;
+            command->action->trigger();
+            wait(2500);
+        } else if (word.startsWith("choose:")) {
+            auto* box = window.findChild<QComboBox*>(word.section('=', 0, 0).mid(7));
+            if (!box) return std::fprintf(stderr, "there is no %s\n", qPrintable(word)), 2;
+            box->setCurrentIndex(word.section('=', 1).toInt());
+            wait(300);
+        }
+    }
+    QWidget* shown = &window;
+    if (words.contains("dialog"))
+        for (auto* dialog : window.findChildren<QDialog*>())
+            if (dialog->isVisible()) shown = dialog;
+    return shown->grab().save(argv[3]) ? 0 : 1;
 }
