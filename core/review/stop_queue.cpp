@@ -12,7 +12,7 @@ namespace {
 /// A stretch ends where its evidence falls to this share of what starts one, for longer than the gap.
 constexpr double kEndShare = 0.5, kGapSec = 0.09;
 /// A stop takes its stretch up to so far from its frame, and so much around it.
-constexpr double kReachSec = 3, kChronicReachSec = 1, kMarginSec = 0.1;
+constexpr double kReachSec = 3, kChronicReachSec = 1, kMarginSec = 0.1 + 1e-6;   // time stamps are rounded: at 30 fps it is three frames
 /// Chronic trouble (a hidden arm, a floor set too high) runs on for long and must not hide a short fault in it: a stop
 /// reaches through it only where it is this share of the worst, but through acute trouble to its end.
 constexpr double kChronicShare = 0.3;
