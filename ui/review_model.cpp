@@ -99,35 +99,37 @@ void ReviewModel::onSelected() {
     rebuild();
 }
 
-void ReviewModel::rebuild() {
+const jobs::Review* ReviewModel::present() const {
     const auto who = person();
     const auto answer = who ? answers_.find(*who) : answers_.end();
-    queue_ = answer == answers_.end() ? review::BadFrames() : answer->second->queue.ofCauses(causes_);
+    return answer == answers_.end() ? nullptr : answer->second.get();
+}
+
+void ReviewModel::rebuild() {
+    const auto* answer = present();
+    queue_ = answer ? answer->queue.ofCauses(causes_) : review::BadFrames();
     Q_EMIT changed();
 }
 
 int ReviewModel::total() const {
-    const auto who = person();
-    const auto answer = who ? answers_.find(*who) : answers_.end();
-    if (answer == answers_.end()) return 0;
-    return std::max(left(), int(answer->second->found->ofCauses(causes_).stops().size()));
+    const auto* answer = present();
+    if (!answer) return 0;
+    return std::max(left(), int(answer->found->ofCauses(causes_).stops().size()));
 }
 
 int ReviewModel::leftUnfiltered() const {
-    const auto who = person();
-    const auto answer = who ? answers_.find(*who) : answers_.end();
-    return answer == answers_.end() ? 0 : int(answer->second->queue.stops().size());
+    const auto* answer = present();
+    return answer ? int(answer->queue.stops().size()) : 0;
 }
 
 int ReviewModel::leftOf(review::Cause cause) const {
-    const auto who = person();
-    const auto answer = who ? answers_.find(*who) : answers_.end();
-    if (answer == answers_.end()) return 0;
-    return int(answer->second->queue.ofCauses(Causes().set(std::size_t(cause))).stops().size());
+    const auto* answer = present();
+    if (!answer) return 0;
+    return int(answer->queue.ofCauses(Causes().set(std::size_t(cause))).stops().size());
 }
 
 void ReviewModel::jump(bool forward) {
-    if (const auto* stop = queue_.next(workspace_.playback().current(), forward, order_)) goTo(review::Stop(*stop));
+    if (const auto* stop = queue_.next(workspace_.playback().current(), forward, order_)) goTo(*stop);
 }
 
 void ReviewModel::next() { jump(true); }
@@ -136,7 +138,7 @@ void ReviewModel::previous() { jump(false); }
 void ReviewModel::goTo(const review::Stop& stop) {
     const auto who = person();
     if (!who) return;
-    const review::Stop target = stop;
+    const review::Stop target = stop;   // it may lie in the queue, which a selection rebuilds
     workspace_.playback().stop();
     workspace_.selectPerson(who);
     workspace_.playback().seek(target.frame);

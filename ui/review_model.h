@@ -73,6 +73,8 @@ class ReviewModel : public QObject {
     void onSelected();
     void ask(PersonId person);
     void forgetGone();
+    /// Of person(); null: none yet.
+    const jobs::Review* present() const;
     void rebuild();
     void jump(bool forward);
 

@@ -184,7 +184,7 @@ int main() {
         if (std::fscanf(p, "%lf", &numpySec) != 1) numpySec = 0;
         pclose(p);
     }
-    // Ours is on the disk when it is done; numpy's is on its way there. A whole take: with its joints in two frames.
+    // Neither waits for the disk. A whole take: with its joints in two frames.
     std::printf("NPZ of the arrays of 10 000 frames: %.0f ms, %.0f KB; numpy.savez %.0f ms: ratio %.2f; a whole take %.0f ms\n", 1e3 * npz, sizeKb(at("ours.npz")), 1e3 * numpySec,
                 numpySec > 0 ? npz / numpySec : 0, 1e3 * whole);
     std::filesystem::remove_all(folder);
