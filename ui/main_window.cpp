@@ -134,7 +134,7 @@ void MainWindow::buildLayout(const QString& samplePath) {
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(new DisplayPanel(workspace_, video_->view()));
     scroll->setWhatsThis(scroll->widget()->whatsThis());
-    auto* display = dock("displayDock", tr("Display and floor"), scroll);
+    auto* display = dock("displayDock", tr("Display"), scroll);
     poses_ = new PoseEditor(workspace_, this);
     poseMenu_ = new QMenu(tr("&Pose"), this);
     PosingCommands::add(*commands_, *poseMenu_, *poses_);
@@ -184,8 +184,8 @@ void MainWindow::buildLayout(const QString& samplePath) {
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     addDockWidget(Qt::BottomDockWidgetArea, curvesDock);
     curvesDock->hide();
-    resizeDocks({display}, {280}, Qt::Horizontal);
-    resizeDocks({personsDock, display, jobsDock}, {270, 340, 180}, Qt::Vertical);
+    resizeDocks({display}, {300}, Qt::Horizontal);
+    resizeDocks({personsDock, display, jobsDock}, {310, 350, 130}, Qt::Vertical);
 
     connect(&video_->welcome(), &WelcomePage::openWanted, this, &MainWindow::openDialog);
     connect(&video_->welcome(), &WelcomePage::fileWanted, this, &MainWindow::open);
@@ -218,7 +218,6 @@ void MainWindow::buildToolBar() {
     auto* progress = new QLabel;
     progress->setObjectName("solveProgress");
     progress->setProperty("dim", true);
-    bar->addWidget(progress);
     connect(&workspace_.inferenceLane(), &jobs::JobLane::progressed, progress, [this, progress](jobs::JobId, const QString& stage, double fraction) {
         // What follows an edit in the background is told by the jobs panel alone.
         if (workspace_.isSolving()) progress->setText(QStringLiteral("  %1 · %2 %").arg(stageText(stage)).arg(int(100 * fraction)));
@@ -230,6 +229,11 @@ void MainWindow::buildToolBar() {
     posing->setObjectName("posingToolBar");
     posing->setMovable(false);
     PosingCommands::addTools(*commands_, *posing);
+    // At the right end, where its words push nothing aside.
+    auto* space = new QWidget;
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    posing->addWidget(space);
+    posing->addWidget(progress);
 }
 
 void MainWindow::connectNotices() {

@@ -18,7 +18,8 @@ enum Column { kName, kFrames, kConfidence, kColumnCount };
 
 QIcon swatch(PersonId id) {
     const Eigen::Vector3f c = render::personColor(id);
-    QPixmap pixmap(14, 14);
+    QPixmap pixmap(3 * QSize(14, 14));   // sharp at any scale
+    pixmap.setDevicePixelRatio(3);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -66,7 +67,7 @@ PersonsPanel::PersonsPanel(Workspace& workspace, QWidget* parent) : QWidget(pare
     empty_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     empty_->setContentsMargins(4, 4, 4, 4);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(6, 6, 6, 6);
+    column->setContentsMargins(8, 6, 8, 6);
     column->addWidget(list_, 1);
     column->addWidget(empty_, 1);
     column->addLayout(buttons);

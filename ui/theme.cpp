@@ -1,10 +1,10 @@
 #include "ui/theme.h"
 
+#include "ui/theme_style.h"
 #include "ui/theme_style_sheet.h"
 
 #include <QApplication>
 #include <QPalette>
-#include <QStyleFactory>
 
 namespace ropetp::ui {
 
@@ -103,8 +103,8 @@ void Theme::apply(QApplication& app, ThemeChoice choice) {
     static const bool desktopIsDark = app.palette().color(QPalette::Window).lightness() < 128;
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && desktopIsDark);
     current() = dark ? darkColors() : lightColors();
-    static const bool fusionSet = (app.setStyle(QStyleFactory::create("Fusion")), true);
-    Q_UNUSED(fusionSet);
+    static const bool styleSet = (app.setStyle(new ThemeStyle), true);
+    Q_UNUSED(styleSet);
     app.setPalette(paletteOf(current()));
     app.setStyleSheet(themeStyleSheet(current()));
 }

@@ -27,6 +27,11 @@ QToolButton:hover { background: @raised; }
 QToolButton:pressed { background: @field; }
 QToolButton:checked { background: @checked; border-color: @accent; }
 QToolButton:disabled { color: @disabledText; }
+QToolButton[popupMode="2"] { padding-right: 16px; }
+QToolButton::menu-indicator { subcontrol-origin: border; subcontrol-position: right center; right: 4px; width: 10px; }
+#dragOptions QToolButton { border-color: @line; background: @raised; padding: 2px 8px; min-width: 44px; }
+#dragOptions QToolButton:checked { background: @checked; border-color: @accent; }
+#dragOptions QToolButton:disabled { background: transparent; }
 QToolButton#solveButton { background: @accent; color: @accentText; padding: 4px 12px; font-weight: 600; }
 QToolButton#solveButton:hover { background: @accentHover; }
 QToolButton#solveButton:disabled { background: @raised; color: @disabledText; }
@@ -39,14 +44,21 @@ QPushButton:default:hover, QPushButton[primary="true"]:hover { background: @acce
 QPushButton[primary="true"]:disabled { background: @raised; color: @disabledText; border-color: @line; }
 QDockWidget { titlebar-close-icon: none; color: @dimText; font-weight: 600; }
 QDockWidget::title { background: @window; padding: 6px 9px; text-align: left; }
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: @field; border: 1px solid @line; border-radius: 3px; padding: 2px 5px; min-height: 18px; selection-background-color: @accent; }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: @accent; }
-QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: @disabledText; background: @panel; }
+QTabBar { background: @window; }
+QTabBar::tab { background: transparent; color: @dimText; border: none; border-top: 2px solid transparent; padding: 4px 9px 5px 9px; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:selected { background: @panel; color: @text; border-top-color: @accent; }
+QLineEdit, QSpinBox, QDoubleSpinBox { background: @field; border: 1px solid @line; border-radius: 3px; padding: 2px 5px; min-height: 18px; selection-background-color: @accent; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: @accent; }
+QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: @disabledText; background: @panel; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; }
-QTreeView, QListView { background: @panel; alternate-background-color: @panel; border: none; outline: 0; }
+QTreeView, QListView, QTableView { background: @panel; alternate-background-color: @panel; border: none; outline: 0; gridline-color: @line; selection-background-color: @checked; selection-color: @text; }
 QTreeView::item { padding: 3px 2px; min-height: 20px; border: none; }
 QTreeView::item:hover { background: @raised; }
-QTreeView::item:selected { background: @checked; color: @text; }
+QTreeView::item:selected, QTableView::item:selected { background: @checked; color: @text; }
+QUndoView::item { padding: 4px 10px; }
+QUndoView::item:hover { background: @raised; }
+QUndoView::item:selected { background: @checked; color: @text; }
 QTreeView QLineEdit { padding: 0 3px; min-height: 0; }
 QHeaderView::section { background: @panel; color: @dimText; border: none; border-bottom: 1px solid @line; padding: 4px 4px; }
 QProgressBar { background: @field; border: none; border-radius: 3px; height: 6px; max-height: 6px; }
@@ -76,7 +88,7 @@ QLabel[heading="true"] { color: @dimText; font-weight: 600; }
 #paneHeader QLabel { color: @dimText; font-weight: 600; }
 #transportBar { background: @window; border-bottom: 1px solid @line; }
 #transportBar QToolButton { padding: 3px 5px; }
-#personsPanel, #reviewPanel, #displayPanel, #jobsPanel, #displayScroll, #displayScroll > QWidget > QWidget, #inspectorPanel, #inspectorPanelScroll, #rangeToolsPanel, #rangeToolsPanelScroll { background: @panel; }
+#personsPanel, #reviewPanel, #displayPanel, #jobsPanel, #displayScroll, #displayScroll > QWidget > QWidget, #inspectorPanel, #inspectorPanelScroll, #rangeToolsPanel, #rangeToolsPanelScroll, #trajectoryPanel, #trajectoryPanelScroll { background: @panel; }
 #commandPalette { background: @panel; border: 1px solid @accent; }
 #commandPalette QListView { background: @panel; }
 QLineEdit#paletteField { border: none; border-bottom: 1px solid @line; border-radius: 0; padding: 9px 12px; font-size: 15px; background: @field; }

@@ -98,6 +98,7 @@ class TestLayering : public QObject {
             {QRegularExpression("^opencv2/"), QRegularExpression("^(core/(media|track|pose|trajectory|synth)/.+(\\.cpp|_p\\.h)|app/train/.+\\.cpp)$")},
             {QRegularExpression("^(xnnpack|pthreadpool)\\.h"), QRegularExpression("^core/nn/.+\\.cpp$")},
             {QRegularExpression("^(torch|ATen|c10)/"), QRegularExpression("^core/((nn|pose|trajectory|train)/.+_torch\\.(cpp|h))$")},
+            {QRegularExpression("^(dnnl|omp\\.h)"), QRegularExpression("^core/((nn|trajectory)/.+_onednn\\.(cpp|h))$")},
             {QRegularExpression("^(zip|zlib)\\.h"), QRegularExpression("^core/(io|project|nn|synth)/.+\\.cpp$")},
             {QRegularExpression("^nlohmann/"), QRegularExpression("^(core/(edit|io|project|nn|synth|train)/.+(\\.cpp|_p\\.h)|app/.+\\.(cpp|h))$")},
             {QRegularExpression("^vtk"), QRegularExpression("^render/.+(\\.cpp|_p\\.h)$")},

@@ -50,6 +50,7 @@ struct DenoiserConfig {
 
 inline constexpr double kDenoiserFps = 30;
 inline constexpr int kDiffusionSteps = 1000;   ///< T of the schedule
+inline constexpr int kTimeWaves = 64;          ///< sines, and cosines, that tell the network the step
 /// Of a frame: the trajectory's three values, and the four foot points' contact.
 inline constexpr int kPathValues = 3, kContactValues = 4;
 /// The joints of the four: left ankle, left foot, right ankle, right foot.

@@ -1,5 +1,4 @@
-#include "trajectory/denoiser/denoiser_model.h"
-
+#include "trajectory/denoiser/denoiser_backends.h"
 #include "trajectory/denoiser/denoiser_network_torch.h"
 
 #include <torch/cuda.h>
@@ -19,20 +18,16 @@ class Model final : public DenoiserModel {
     const DenoiserConfig& config() const override { return network_->config; }
 
     Result<void> setCondition(std::span<const float> condition, int windows) override {
-        const auto& c = network_->config;
-        if (windows < 1 || windows > kMostWindows || condition.size() != std::size_t(windows) * std::size_t(c.window * c.conditionSize()))
-            return fail(ErrorCode::InvalidInput, "a batch of the TrajDenoiser has one to eight windows");
+        if (auto ok = checkCondition(condition, windows); !ok) return ok;
         return guarded([&] {
+            const auto& c = network_->config;
             encoded_ = network_->encode(tensor(condition, {windows, c.window, c.conditionSize()}));
             windows_ = windows;
         });
     }
 
     Result<void> denoise(std::span<const float> noisy, std::span<const float> pins, int time, std::span<float> x0, std::span<float> contacts) override {
-        const auto frames = std::size_t(windows_) * std::size_t(network_->config.window);
-        if (windows_ == 0 || noisy.size() != 3 * frames || pins.size() != 4 * frames || x0.size() != noisy.size() || (!contacts.empty() && contacts.size() != 4 * frames) || time < 0 ||
-            time >= kDiffusionSteps)
-            return fail(ErrorCode::InvalidInput, "a step of the TrajDenoiser does not fit its windows");
+        if (auto ok = checkStep(int(windows_), noisy.size(), pins.size(), time, x0.size(), contacts.size()); !ok) return ok;
         return guarded([&] {
             const std::int64_t n = network_->config.window;
             const auto answer = network_->forward(encoded_, tensor(noisy, {windows_, n, 3}), tensor(pins, {windows_, n, 4}), torch::full({windows_}, time, torch::TensorOptions(torch::kLong).device(device_)));
@@ -70,11 +65,9 @@ class Model final : public DenoiserModel {
 
 }  // namespace
 
-Result<std::unique_ptr<DenoiserModel>> DenoiserModel::create(const std::filesystem::path& weights, int threads) {
-    const auto file = nn::readTensorFile(weights);
-    if (!file) return fail(file.error());
-    auto network = denoiserFrom(*file);
-    if (!network) return fail(network.error().code, network.error().detail, weights.string());
+Result<std::unique_ptr<DenoiserModel>> makeTorchDenoiser(const nn::TensorFile& file, int threads) {
+    auto network = denoiserFrom(file);
+    if (!network) return fail(network.error());
     try {
         return std::make_unique<Model>(std::move(*network), threads);
     } catch (const std::exception& e) {

@@ -1,13 +1,12 @@
 #include "trajectory/denoiser/denoiser_network_torch.h"
 
 #include "nn/module_tensors_torch.h"
+#include "trajectory/denoiser/denoiser_backends.h"
 
 #include <cmath>
 
 namespace ropetp::trajectory {
 namespace {
-
-constexpr int kTimeWaves = 64;
 
 /// Sines and cosines of the time step: B -> B x 2 kTimeWaves.
 torch::Tensor waves(const torch::Tensor& time) {
@@ -73,8 +72,8 @@ nn::TensorFile tensorsOf(const DenoiserNetwork& network) {
 }
 
 Result<DenoiserNetwork> denoiserFrom(const nn::TensorFile& file) {
-    const auto config = denoiserConfigFrom(file.notes);
-    if (!config) return fail(ErrorCode::ModelCorrupt, "not the weights of a TrajDenoiser, or their configuration is damaged");
+    const auto config = checkedDenoiser(file);
+    if (!config) return fail(config.error());
     try {
         DenoiserNetwork network(*config);
         if (auto taken = nn::takeParameters(file, *network); !taken) return fail(taken.error());

@@ -3,6 +3,7 @@
 #include "stick_body.h"
 #include "trajectory/body_track.h"
 #include "trajectory/dead_reckoning.h"
+#include "trajectory/denoiser/denoiser_backends.h"
 #include "trajectory/denoiser/path_sampler.h"
 #include "trajectory/world_frame.h"
 #include "trajectory/trajectory_solver.h"
@@ -11,6 +12,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <random>
 
 using namespace ropetp;
 using namespace ropetp::trajectory;
@@ -224,6 +226,64 @@ class TestDenoiser : public QObject {
         const auto before = clip;
         QVERIFY((*solver)->solve(clip, *model_, job_));
         for (int i = 0; i < n; ++i) QVERIFY((clip.frames[std::size_t(i)].poseInWorld.translationM - before.frames[std::size_t(i)].poseInWorld.translationM).norm() < 1e-6);
+    }
+
+    /// The processor's executor is written apart from the network that is trained: every option of the paper's tables, sizes
+    /// that are no multiples of anything, several windows, pins.
+    void bothExecutorsAgree_data() {
+        QTest::addColumn<DenoiserConfig>("config");
+        QTest::newRow("as shipped") << *checkedDenoiser(*nn::readTensorFile(*nn::findOwnModel("trajdenoiser.weights")));
+        DenoiserConfig odd;
+        odd.window = 42;
+        odd.patch = 3;
+        odd.width = 36;
+        odd.heads = 3;
+        odd.layers = 4;
+        odd.hidden = 50;
+        QTest::newRow("odd sizes") << odd;
+        odd.condition = DenoiserCondition::Rotations;
+        odd.output = DenoiserOutput::Local;
+        QTest::newRow("rotations, steps") << odd;
+        odd.output = DenoiserOutput::Global;
+        odd.head = DenoiserHead::Places;
+        odd.kind = DenoiserKind::Regression;
+        QTest::newRow("places, regression") << odd;
+    }
+    void bothExecutorsAgree() {
+        QFETCH(DenoiserConfig, config);
+        std::mt19937 random(3);
+        std::normal_distribution<float> normal;
+        nn::TensorFile file;
+        file.notes = notesOf(config);
+        for (const auto& [name, shape] : denoiserShapes(config)) {
+            auto& t = file.tensors[name];
+            t.shape = shape;
+            t.values.resize(std::size_t(shape[0]) * std::size_t(shape.size() > 1 ? shape[1] : 1));
+            for (float& v : t.values) v = (shape.size() > 1 ? 1.5f / std::sqrt(float(shape[1])) : 0.3f) * normal(random) + (name.ends_with("norm1.weight") || name.ends_with("norm2.weight") ? 1.0f : 0.0f);
+        }
+        auto torch = makeTorchDenoiser(file, 1), oneDnn = makeOneDnnDenoiser(file, 2);
+        QVERIFY(torch && oneDnn);
+        for (const int windows : {2, 1, 3}) {
+            const auto frames = std::size_t(windows * config.window);
+            const auto numbers = [&](std::size_t n) {
+                std::vector<float> v(n);
+                for (float& x : v) x = normal(random);
+                return v;
+            };
+            const auto condition = numbers(frames * std::size_t(config.conditionSize())), noisy = numbers(3 * frames), pins = numbers(4 * frames);
+            for (const int time : {999, 0, 500}) {
+                std::vector<float> a(3 * frames), b(3 * frames), touchA(4 * frames), touchB(4 * frames);
+                if (time == 999) QVERIFY((*torch)->setCondition(condition, windows) && (*oneDnn)->setCondition(condition, windows));
+                QVERIFY((*torch)->denoise(noisy, pins, time, a, touchA) && (*oneDnn)->denoise(noisy, pins, time, b, touchB));
+                double size = 0, off = 0, touch = 0;
+                for (std::size_t i = 0; i < a.size(); ++i) {
+                    size = std::max(size, double(std::abs(a[i])));
+                    off = std::max(off, double(std::abs(a[i] - b[i])));
+                }
+                for (std::size_t i = 0; i < touchA.size(); ++i) touch = std::max(touch, double(std::abs(touchA[i] - touchB[i])));
+                QVERIFY2(size > 0.1 && off < 1e-4 * size && touch < 1e-3, qPrintable(QString("%1 of %2, contacts %3").arg(off).arg(size).arg(touch)));
+            }
+        }
     }
 
     void damagedWeightsAreTold() {
