@@ -15,7 +15,7 @@ constexpr const char* kUsage =
     "usage: ropetp-train rope --out FOLDER --synthetic A.features[,B.features] [--real C.features] --held-out D.features\n"
     "           [--variant full|no-whobo|hagt-mlp|transformer|baseline] [--steps N] [--batch B] [--rate R] [--seed S]\n"
     "           [--real-share F] [--bf16] [--threads N] [--patience N] [--validate-every N]\n"
-    "           [--init WEIGHTS]\n";
+    "           [--init WEIGHTS] [--maps-only]\n";
 constexpr const char* kEnd = "Goes on from the folder's checkpoint; an interrupt leaves one.\n";
 
 std::vector<std::filesystem::path> list(const std::string& text) {
@@ -53,6 +53,8 @@ int trainRopeCommand(const std::vector<std::string>& words) {
     t.threads = int(o.number("threads", t.threads));
     t.patience = int(o.number("patience", t.patience));
     t.bfloat16 = o.has("bf16");
+    // The paper's own setting: a pose from feature maps alone, without landmarks to start from.
+    if (o.has("maps-only")) t.network.vectorSize = 0;
     return showScore(trainRope(t, control));
 }
 

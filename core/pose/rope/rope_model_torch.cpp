@@ -30,10 +30,11 @@ class Model final : public RopeModel {
         try {
             c10::InferenceMode inference;
             if (at::get_num_threads() != threads_) at::set_num_threads(threads_);
-            for (int i = 0; i < rows; ++i) startFromLandmarks({vectorOf(i) + F::kDeep, F::kVector - F::kDeep}, {vectorOf(i) + F::kVector, kStartValues});
+            const bool toldLandmarks = network_->landmarkCount > 0;
+            for (int i = 0; toldLandmarks && i < rows; ++i) startFromLandmarks({vectorOf(i) + F::kDeep, F::kVector - F::kDeep}, {vectorOf(i) + F::kVector, kStartValues});
             // Always the whole batch: fixed shapes are prepared once.
             const auto glance = network_->look({fine_, coarse_}, vector_);
-            const auto out = network_->answer(glance, vector_.narrow(1, F::kDeep, F::kVector - F::kDeep), vector_.narrow(1, F::kVector, kStartValues));
+            const auto out = toldLandmarks ? network_->answer(glance, vector_.narrow(1, F::kDeep, F::kVector - F::kDeep), vector_.narrow(1, F::kVector, kStartValues)) : network_->answer(glance, {}, {});
             attention_ = jointAttention(out.attention[0]);
             auto readings = readingsOf(out, attention_, rows);
             if (readings) remember(glance, *readings);
@@ -71,7 +72,7 @@ class Model final : public RopeModel {
                 std::ranges::copy(starts[i].landmarks, landmarks.data_ptr<float>() + std::int64_t(i) * kValues);
                 std::ranges::copy(starts[i].pose, pose.data_ptr<float>() + std::int64_t(i) * kStartValues);
             }
-            const auto out = network_->answer(glance, landmarks, pose);
+            const auto out = network_->landmarkCount > 0 ? network_->answer(glance, landmarks, pose) : network_->answer(glance, {}, {});
             auto again = posesOf(out, int(readings.size()));
             if (!again) return again;
             for (std::size_t i = 0; i < again->size(); ++i) (*again)[i].found = readings[i]->found;
@@ -93,7 +94,7 @@ class Model final : public RopeModel {
         std::vector<torch::Tensor> parts;
         for (const auto& t : glance.tokens)
             if (t.defined()) parts.push_back(t.flatten(1));
-        parts.push_back(glance.digest);
+        if (glance.digest.defined()) parts.push_back(glance.digest);
         const auto all = torch::cat(parts, 1).to(torch::kHalf).contiguous();
         const auto* from = reinterpret_cast<const std::uint16_t*>(all.data_ptr<at::Half>());
         for (std::size_t i = 0; i < readings.size(); ++i) readings[i].seen.assign(from + std::int64_t(i) * all.size(1), from + std::int64_t(i + 1) * all.size(1));
@@ -117,8 +118,8 @@ class Model final : public RopeModel {
             glance.tokens[level] = all.narrow(1, at, values).reshape({kBatch, kParts[level], width});
             at += values;
         }
-        if (at >= size) return fail(ErrorCode::InvalidInput, "a reading of other weights");
-        glance.digest = all.narrow(1, at, size - at);
+        if ((at < size) != (network_->config.vectorSize > 0)) return fail(ErrorCode::InvalidInput, "a reading of other weights");
+        if (at < size) glance.digest = all.narrow(1, at, size - at);
         return {};
     }
 
@@ -135,7 +136,7 @@ Result<std::unique_ptr<RopeModel>> RopeModel::create(const std::filesystem::path
     auto network = ropeFrom(*file);
     if (!network) return fail(network.error().code, network.error().detail, weights.string());
     const RopeConfig& c = (*network)->config;
-    if (c.backbone != "blazepose" || c.mapChannels != std::vector<int>{F::kFineChannels, F::kCoarseChannels} || c.vectorSize != F::kVector)
+    if (c.backbone != "blazepose" || c.mapChannels != std::vector<int>{F::kFineChannels, F::kCoarseChannels} || (c.vectorSize != 0 && c.vectorSize != F::kVector))
         return fail(ErrorCode::ModelCorrupt, "the weights are for another backbone", weights.string());
     return std::make_unique<Model>(std::move(*network), threads);
 }
