@@ -1,6 +1,9 @@
 #include "base/atomic_file.h"
 
+#include "base/leftovers.h"
+
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,9 +28,12 @@ Result<AtomicFile> AtomicFile::create(const std::filesystem::path& target) {
     std::error_code ec;
     if (std::filesystem::is_directory(target, ec))
         return fail(ErrorCode::WriteFailed, "it is a folder", target.string());
-    std::string name = target.string() + ".XXXXXX";
-    const int fd = ::mkstemp(name.data());
+    std::string name = target.string() + std::string(kTemporaryInfix) + "XXXXXX";
+    const int fd = ::mkostemp(name.data(), O_CLOEXEC);
     if (fd < 0) return fail(errorFromErrno(errno, ErrorCode::WriteFailed, target.string()));
+    // Says that it is being written (removeLeftovers()), until this process closes it or is gone. Where a file system knows
+    // no locks, its age has to do.
+    ::flock(fd, LOCK_EX | LOCK_NB);
     // mkstemp creates files for the owner only; give the rights a plain open() would have given.
     const mode_t mask = ::umask(0);
     ::umask(mask);

@@ -1,5 +1,6 @@
 #include "jobs/project_jobs.h"
 
+#include "base/leftovers.h"
 #include "body/mannequin.h"
 
 namespace ropetp::jobs {
@@ -39,6 +40,7 @@ Result<void> OpenProjectJob::run(JobControl& control) {
         if (!read) return fail(read.error());
         opened.project = std::move(*read);
         opened.file = path_;
+        removeLeftovers(path_);   // of a save that was killed
     }
     auto& scene = opened.project.scene;
     if (!scene.body) scene.body = body::mannequin();

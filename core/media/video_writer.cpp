@@ -1,6 +1,7 @@
 #include "media/video_writer.h"
 
 #include "base/atomic_file.h"
+#include "base/leftovers.h"
 #include "media/ffmpeg_handles_p.h"
 
 extern "C" {
@@ -23,6 +24,7 @@ class Mp4Writer final : public VideoWriter {
         silenceFfmpeg();
         if (options.width < 1 || options.height < 1 || options.width > 16384 || options.height > 16384 || !(options.fps > 0))
             return fail(ErrorCode::InvalidInput, "the size or rate of the video is out of range", path.string());
+        removeLeftovers(path);
         auto file = AtomicFile::create(path);
         if (!file) return fail(file.error());
         auto writer = std::unique_ptr<Mp4Writer>(new Mp4Writer(path.string(), options, std::move(*file)));

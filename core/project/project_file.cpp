@@ -1,5 +1,6 @@
 #include "project/project_file.h"
 
+#include "base/leftovers.h"
 #include "project/json_fields_p.h"
 #include "project/object_archive.h"
 #include "project/scene_text.h"
@@ -58,6 +59,7 @@ std::string newSaveId() {
 }
 
 Result<KnownObjects> writeProject(const std::filesystem::path& path, const Project& project, AtomicFile::Outlives outlives) {
+    removeLeftovers(path);
     auto file = AtomicFile::create(path);
     if (!file) return fail(file.error());
     ArchiveWriter archive(*file);
