@@ -30,6 +30,7 @@ struct Maker {
     Made operator()(const MoveRoot& c) const { return moveRoot(c.person, c.frame, c.translationM); }
     Made operator()(const DragJoint3d& c) const { return dragJoint3d(c.person, c.frame, c.joint, c.targetInCam, c.options); }
     Made operator()(const DragJoint2d& c) const { return dragJoint2d(c.person, c.frame, c.joint, c.px, c.options); }
+    Made operator()(const PoseFromVideo& c) const { return poseFromVideo(c.person, c.frame, c.joints, c.place); }
     Made operator()(const MirrorPose& c) const { return mirrorPose(c.person, c.frame, c.joints); }
     Made operator()(const SwapLeftRight& c) const { return swapLeftRight(c.person, c.frame, c.joints); }
     Made operator()(const PastePose& c) const { return pastePose(c.person, c.frame, {c.joints, c.place, c.poseInCam}); }

@@ -40,6 +40,8 @@ struct DragJoint2d { PersonId person; FrameIndex frame; body::Joint joint; Eigen
 struct MirrorPose { PersonId person; FrameIndex frame; JointSet joints; };
 struct SwapLeftRight { PersonId person; FrameIndex frame; JointSet joints; };
 struct PastePose { PersonId person; FrameIndex frame; JointSet joints; bool place = false; body::Pose poseInCam; };
+/// The pose that the frame's landmarks tell, see poseFromVideo().
+struct PoseFromVideo { PersonId person; FrameIndex frame; JointSet joints; bool place = false; };
 struct CopyPose { PersonId person; FrameIndex frame; PersonId fromPerson; FrameIndex fromFrame; JointSet joints; bool place = false; };
 
 struct AddTool { PersonId person; RangeTool tool; };
@@ -73,7 +75,7 @@ namespace ropetp::edit {
 using Command = std::variant<command::MergeTracks, command::SplitTrack, command::SwapTracks, command::SetBox, command::RemoveTrack, command::RenamePerson,
                              command::CommitSolve, command::AdjustGround, command::SetFocal,
                              command::SetFix, command::RemoveFix, command::SetFalloff, command::MoveRoot, command::DragJoint3d, command::DragJoint2d,
-                             command::MirrorPose, command::SwapLeftRight, command::PastePose, command::CopyPose,
+                             command::MirrorPose, command::SwapLeftRight, command::PastePose, command::CopyPose, command::PoseFromVideo,
                              command::AddTool, command::RemoveTool, command::ResetToRaw, command::PropagateFixes,
                              command::SetMarker, command::RemoveMarker, command::AcceptFrames, command::TakeBackAcceptance,
                              command::SetTrajectoryPin, command::RemoveTrajectoryPin, command::SetContact, command::ClearContacts, command::DrawFloorLine,

@@ -286,6 +286,7 @@ const std::map<std::string, Read>& readers() {
         {"drag_joint_3d", [](Entry& e, S) -> C { return DragJoint3d{e.person(), e.frame(), e.joint("joint"), e.vector<3>("target"), e.options()}; }},
         {"drag_joint_2d", [](Entry& e, S) -> C { return DragJoint2d{e.person(), e.frame(), e.joint("joint"), e.vector<2>("px"), e.options()}; }},
         {"mirror_pose", [](Entry& e, S) -> C { return MirrorPose{e.person(), e.frame(), e.joints()}; }},
+        {"pose_from_video", [](Entry& e, S) -> C { return PoseFromVideo{e.person(), e.frame(), e.joints(), e.flag("place", true)}; }},
         {"swap_left_right", [](Entry& e, S) -> C { return SwapLeftRight{e.person(), e.frame(), e.joints()}; }},
         {"copy_pose", [](Entry& e, S) -> C {
              return CopyPose{e.person(), e.frame(), e.has("from_person") ? e.person("from_person") : e.person(), e.frame("from_frame"), e.joints(), e.flag("place", false)};

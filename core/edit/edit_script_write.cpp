@@ -126,6 +126,7 @@ class Writer {
         out["from_frame"] = c.fromFrame.value;
         return out;
     }
+    json operator()(const PoseFromVideo& c) { return with(at(c), c.joints, c.place); }
     json operator()(const AddTool& c) {
         json out = with({{"person", c.person.value}, {"frames", frames(c.tool.range)}}, c.tool.joints, c.tool.place);
         out["edge_sec"] = c.tool.edgeSec;
@@ -219,7 +220,7 @@ std::string text(const json& j, int indent) { return j.dump(indent, ' ', false, 
 std::string commandName(const Command& command) {
     static constexpr const char* kNames[] = {"merge_tracks", "split_track", "swap_tracks", "set_box", "remove_track", "rename_person", "commit_solve", "adjust_ground",
                                              "set_focal", "set_fix", "remove_fix", "set_reach", "move_root", "drag_joint_3d", "drag_joint_2d", "mirror_pose",
-                                             "swap_left_right", "paste_pose", "copy_pose", "", "remove_tool", "reset_to_raw", "propagate",
+                                             "swap_left_right", "paste_pose", "copy_pose", "pose_from_video", "", "remove_tool", "reset_to_raw", "propagate",
                                              "set_marker", "remove_marker", "accept_frames", "take_back_acceptance",
                                              "set_trajectory_pin", "remove_trajectory_pin", "set_contact", "clear_contacts", "draw_floor_line", "close_loop",
                                              "set_floor_height", "put_trajectory", "solve_trajectory"};

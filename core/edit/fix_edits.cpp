@@ -2,6 +2,7 @@
 
 #include "edit/layers_edit_p.h"
 #include "edit/pose_tools.h"
+#include "pose/landmark_pose.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,6 +21,7 @@ const char* labelOf(const DragJoint2d&) { return "Drag joint"; }
 const char* labelOf(const MirrorPose&) { return "Mirror pose"; }
 const char* labelOf(const SwapLeftRight&) { return "Swap left and right"; }
 const char* labelOf(const PastePose&) { return "Paste pose"; }
+const char* labelOf(const PoseFromVideo&) { return "Pose from video"; }
 const char* labelOf(const CopyPose&) { return "Copy pose"; }
 
 /// Do two edits change the same thing, so that one drag made both?
@@ -81,6 +83,15 @@ Result<Wanted> wanted(const CopyPose& e, const LayerContext& c, std::size_t) {
     return Wanted{copied->joints, copied->place, copied->poseInCam};
 }
 
+Result<Wanted> wanted(const PoseFromVideo& e, const LayerContext& c, std::size_t i) {
+    const auto* track = c.scene.tracks ? c.scene.tracks->find(e.person) : nullptr;
+    if (!c.scene.body || !track) return fail(ErrorCode::NoPerson, "person " + std::to_string(e.person.value) + " has no landmarks");
+    NullJobControl job;
+    const auto told = pose::poseFromLandmarks(c.clip, e.frame, *track, *c.scene.body, job);
+    if (!told) return fail(told.error());
+    return Wanted{e.joints, e.place, posedAs(poseAt(c, i), *told, e.joints)};
+}
+
 std::optional<Falloff> falloffOf(const SetFix& e) { return e.falloff; }
 template <class C>
 std::optional<Falloff> falloffOf(const C&) { return std::nullopt; }
@@ -127,8 +138,8 @@ class FixEdit final : public LayersEdit {
     std::string label() const override { return labelOf(command_); }
 
     std::optional<Command> command() const override {
-        // A drag ends where it does by the way it went: what it came to is written down.
-        if constexpr (std::is_same_v<C, DragJoint3d> || std::is_same_v<C, DragJoint2d>)
+        // A drag ends where it does by the way it went, and a pose from the video takes its time: what it came to is written down.
+        if constexpr (std::is_same_v<C, DragJoint3d> || std::is_same_v<C, DragJoint2d> || std::is_same_v<C, PoseFromVideo>)
             if (const Fix* f = layersAfter() ? layersAfter()->findFix(command_.frame) : nullptr)
                 return SetFix{command_.person, f->frame, f->joints, f->place, f->poseInCam, f->falloff};
         return command_;
@@ -165,6 +176,7 @@ std::unique_ptr<Edit> dragJoint3d(PersonId person, FrameIndex frame, body::Joint
 std::unique_ptr<Edit> dragJoint2d(PersonId person, FrameIndex frame, body::Joint joint, const Eigen::Vector2d& px, IkOptions options) {
     return make(DragJoint2d{person, frame, joint, px, std::move(options)});
 }
+std::unique_ptr<Edit> poseFromVideo(PersonId person, FrameIndex frame, const JointSet& joints, bool place) { return make(PoseFromVideo{person, frame, joints, place}); }
 std::unique_ptr<Edit> mirrorPose(PersonId person, FrameIndex frame, const JointSet& joints) { return make(MirrorPose{person, frame, joints}); }
 std::unique_ptr<Edit> swapLeftRight(PersonId person, FrameIndex frame, const JointSet& joints) { return make(SwapLeftRight{person, frame, joints}); }
 std::unique_ptr<Edit> pastePose(PersonId person, FrameIndex frame, const CopiedPose& copied) {

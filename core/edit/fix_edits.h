@@ -19,6 +19,9 @@ std::unique_ptr<Edit> moveRoot(PersonId person, FrameIndex frame, const Eigen::V
 std::unique_ptr<Edit> dragJoint3d(PersonId person, FrameIndex frame, body::Joint joint, const Eigen::Vector3d& targetInCam, IkOptions options = {});
 /// Pulls a joint so that it is seen at a pixel; its depth stays as far as the bones allow.
 std::unique_ptr<Edit> dragJoint2d(PersonId person, FrameIndex frame, body::Joint joint, const Eigen::Vector2d& px, IkOptions options = {});
+/// What the video shows, without what the solve made of it: the pose that the frame's landmarks tell
+/// (pose/landmark_pose.h). Some joints alone point where they do in it. NoPerson where the frame has no landmarks.
+std::unique_ptr<Edit> poseFromVideo(PersonId person, FrameIndex frame, const JointSet& joints, bool place);
 /// See mirroredPose(). Limbs that are named on one side alone take the other side's mirror image.
 std::unique_ptr<Edit> mirrorPose(PersonId person, FrameIndex frame, const JointSet& joints);
 /// See swappedSides(); over a range: addTool() with SwapSidesTool.

@@ -4,6 +4,7 @@
 #include "pose/joint_limits.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -38,6 +39,25 @@ body::Pose mirroredPose(const body::Pose& pose, const JointSet& joints, const Ei
     for (std::size_t j = 1; j < body::kJointCount; ++j)
         if (joints[j]) out.axisAngleRad[j] = inMirror(pose.axisAngleRad[std::size_t(body::kMirror[j])]);
     if (joints[0]) out.axisAngleRad[0] = mirroredPelvis(pose.axisAngleRad[0], upInFrame);
+    return out;
+}
+
+body::Pose posedAs(const body::Pose& pose, const body::Pose& other, const JointSet& joints) {
+    body::Pose out = pose;
+    out.translationM = other.translationM;
+    // Parents come before their children.
+    std::array<Eigen::Matrix3d, body::kJointCount> there, here;
+    for (std::size_t j = 0; j < body::kJointCount; ++j) {
+        const int parent = body::kParents[j];
+        const auto below = [&](const auto& turns) { return parent < 0 ? Eigen::Matrix3d(Eigen::Matrix3d::Identity()) : Eigen::Matrix3d(turns[std::size_t(parent)]); };
+        there[j] = below(there) * matrixFromAxisAngle(other.axisAngleRad[j]);
+        if (joints[j]) {
+            // Below another joint that is taken over, the very same numbers.
+            const bool whole = parent < 0 || joints[std::size_t(parent)];
+            out.axisAngleRad[j] = whole ? other.axisAngleRad[j] : axisAngleFromMatrix(below(here).transpose() * there[j]);
+        }
+        here[j] = below(here) * matrixFromAxisAngle(out.axisAngleRad[j]);
+    }
     return out;
 }
 

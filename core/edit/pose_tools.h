@@ -16,6 +16,9 @@ body::Pose mirroredPose(const body::Pose& pose, const JointSet& joints, const Ei
 /// side or the other; the place and the torso stay.
 body::Pose swappedSides(const body::Pose& pose, const JointSet& joints);
 
+/// `joints` point as they do in another pose of the same frame of space, on what else there is of `pose`; the place is the other's.
+body::Pose posedAs(const body::Pose& pose, const body::Pose& other, const JointSet& joints);
+
 /// `joints` turned about axes of their own, each by the same turn. @param turnRad  axis-angle in the joint's own frame.
 body::Pose turnedAboutOwnAxes(const body::Pose& pose, const JointSet& joints, const Eigen::Vector3d& turnRad);
 /// `joints` turned about axes of the pose's frame, each by the same turn; what hangs on them comes along.

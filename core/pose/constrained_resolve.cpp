@@ -108,8 +108,8 @@ class Resolver {
         }
         PerPart<std::vector<bool>> over;
         for (std::size_t part = 0; part < kBodyPartCount; ++part) {
-            closeGaps(part);
             over[part] = beyondJumps(part);
+            closeGaps(part, over[part]);
         }
         std::vector<PerPart<HeldShares>> allShares;
         for (std::size_t i = 0; i < n; ++i) allShares.push_back(partShares(request_.held, observations_[i].ptsSec));
@@ -119,14 +119,18 @@ class Resolver {
             for (std::size_t part = 0; part < kBodyPartCount; ++part) {
                 // Of the held poses around: is it another pose than the clip's, and was the clip wrong there?
                 const HeldShares& s = shares[part];
-                double other = 0, damaged = 0;
+                double other = 0, damaged = 0, repaired = 0;
                 for (const auto& [k, share] : {std::pair(s.before, s.shareBefore), std::pair(s.after, s.shareAfter)}) {
                     if (k < 0 || share <= 0) continue;
                     const HeldFrame& h = held_[std::size_t(k)];
                     other += share * smoothStep(largestTurn(h, part), kSameRad, kOtherRad);
-                    damaged += share / s.sum() * verdict(h.at, part, shares).wrong;
+                    const bool repair = isRepair(h, part);
+                    damaged += share / s.sum() * (repair ? 1 : verdict(h.at, part, shares).wrong);
+                    repaired += repair ? share / s.sum() : 0;
                 }
-                const Verdict v = verdict(i, part, shares);
+                Verdict v = verdict(i, part, shares);
+                // What met its landmarks by chance, on a torso that has to move, meets them no more when it does.
+                v.wrong = std::max(v.wrong, repaired * wrong_[i][std::size_t(BodyPart::Torso)]);
                 trust_[i][part] = v.known * (1 - v.wrong) + (1 - v.known) * (1 - other);
                 carry_[i][part] = v.known * (1 - damaged) + (1 - v.known);
                 if (over[part][i]) trust_[i][part] = 1, carry_[i][part] = 0;
@@ -176,6 +180,20 @@ class Resolver {
         return h.parts[part] && wrong_[h.at][part] * seen_[h.at][part] > 0.5;
     }
 
+    /// Where the torso and most of what else a held pose holds was wrong, and it meets the landmarks of the rest, too, all of it is
+    /// put right rather than posed otherwise: a limb of a body that was left behind may meet its landmarks by chance.
+    bool isRepair(const HeldFrame& h, std::size_t part) {
+        constexpr auto kTorso = std::size_t(BodyPart::Torso);
+        if (!h.parts[kTorso] || wrong_[h.at][kTorso] <= 0.5) return false;
+        int held = 0, wrong = 0;
+        for (std::size_t q = 0; q < kBodyPartCount; ++q) {
+            if (!h.parts[q] || seen_[h.at][q] < 0.5) continue;
+            ++held;
+            wrong += wrong_[h.at][q] > 0.5;
+        }
+        return 2 * wrong >= held && agreement(solver_.terms(), h.state, observations_[h.at])[part].deviations < kExplains;
+    }
+
     /// Root mean square over a part's joints of the angle between two frames, the first one's turned by a held pose's change.
     double partStep(std::size_t part, const FrameState& a, const FrameState& b, const HeldFrame* change) const {
         double sum = 0;
@@ -191,19 +209,24 @@ class Resolver {
         return std::sqrt(sum / std::max(count, 1));
     }
 
-    /// Frames on the other side of a jump of the clip that a held pose's change takes away: the damage ends there.
+    /// Frames on the other side of a jump of the clip that a held pose's change takes away: the damage ends there; before
+    /// another held pose, until the next one begins.
     std::vector<bool> beyondJumps(std::size_t part) const {
         std::vector<bool> over(clip_.size(), false);
         const auto holds = [&](std::size_t i) { return std::any_of(held_.begin(), held_.end(), [&](const HeldFrame& h) { return h.at == i && h.parts[part]; }); };
         for (const HeldFrame& h : held_) {
             if (!h.parts[part]) continue;
             for (const int step : {1, -1}) {
-                bool ended = false;
+                bool ended = false, good = false;
+                const bool another = std::any_of(held_.begin(), held_.end(), [&](const HeldFrame& o) { return o.parts[part] && (step > 0 ? o.at > h.at : o.at < h.at); });
                 for (std::ptrdiff_t i = std::ptrdiff_t(h.at) + step; i >= 0 && i < std::ptrdiff_t(clip_.size()) && !holds(std::size_t(i)); i += step) {
                     const FrameState &near = clip_[std::size_t(i - step)], &far = clip_[std::size_t(i)];
                     const double jump = partStep(part, near, far, nullptr);
                     ended = ended || (jump > kJumpRad && partStep(part, near, far, &h) < kJumpGone * jump);
-                    if (ended) over[std::size_t(i)] = true;
+                    if (!ended) continue;
+                    if (another && good && wrong_[std::size_t(i)][part] > 0.5) break;
+                    good = good || wrong_[std::size_t(i)][part] < 0.5;
+                    over[std::size_t(i)] = true;
                 }
             }
         }
@@ -217,13 +240,14 @@ class Resolver {
         return largest;
     }
 
-    void closeGaps(std::size_t part) {
+    void closeGaps(std::size_t part, const std::vector<bool>& over) {
         const std::size_t n = clip_.size();
         for (std::size_t i = 0; i < n;) {
             std::size_t end = i;
             while (end < n && wrong_[end][part] < 0.5) ++end;
             if (i > 0 && end > i && end < n && observations_[end].ptsSec - observations_[i - 1].ptsSec < kShortestGoodSec)
-                for (std::size_t k = i; k < end; ++k) wrong_[k][part] = 1;
+                for (std::size_t k = i; k < end; ++k)
+                    if (!over[k]) wrong_[k][part] = 1;
             i = end + 1;
         }
     }

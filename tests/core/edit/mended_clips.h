@@ -2,20 +2,22 @@
 
 #include "tests/core/edit/damaged_sample.h"
 
+#include <QTest>
+
 #include <limits>
 
 /// Clips whose solves are damaged in three ways and put right again with a fix for each: the built-in sample and real recordings.
 namespace ropetp::testing {
 
-/// What a user who looks at the footage does: the legs change places on one frame; on another the arm, and on a third the whole
-/// body, are taken from a good frame near by, and joints are dragged to where they are seen.
+/// What a user who looks at the footage does: the legs change places on one frame; on another the arm is taken from a good frame
+/// near by, and joints are dragged to where they are seen; on a third the whole body is, or what the video tells of it is taken.
 struct MendedClip {
     const char* name;
     std::filesystem::path video, truth;       ///< no truth: the undamaged solve is what is to be found again
     FrameRange range;                         ///< of the video, solved
     std::int64_t legs, arm, held;             ///< first frames of the faults of 20, 15 and 30 frames
-    std::int64_t armFrom, heldFrom;           ///< good frames whose poses are copied
-    bool heldMirrored;                        ///< that pose is half a step away
+    std::int64_t armFrom;                     ///< a good frame whose pose is copied
+    std::int64_t heldFrom;                    ///< as well, mirrored: half a step away; -1: "Pose from the video", which needs no drag
 
     bool isHere() const { return std::filesystem::exists(video) && (truth.empty() || std::filesystem::exists(truth)); }
     std::vector<Damage> damages() const {
@@ -33,16 +35,16 @@ struct MendedClip {
 
 inline MendedClip builtInSample() {
     const auto folder = std::filesystem::path(ROPETP_SOURCE_DIR) / "resources" / "sample";
-    return {"built-in sample", folder / "walk.mp4", folder / "walk.truth.npz", frames(0, 120), 15, 48, 80, 44, 112, true};
+    return {"built-in sample", folder / "walk.mp4", folder / "walk.truth.npz", frames(0, 120), 15, 48, 80, 44, 112};
 }
 /// A man who balances on one leg, 60 frames/s, with an independent reference of 12 joints.
 inline MendedClip balancing() {
     const auto folder = std::filesystem::path(ROPETP_SHARED_DIR) / "data" / "gt3d" / "pose2sim";
-    return {"pose2sim cam04", folder / "single" / "cam04.mp4", folder / "cam04_truth.npz", frames(0, 100), 12, 40, 64, 37, 96, false};
+    return {"pose2sim cam04", folder / "single" / "cam04.mp4", folder / "cam04_truth.npz", frames(0, 100), 12, 40, 64, 37, -1};
 }
 /// Jumping jacks; nobody knows the truth.
 inline MendedClip jumping() {
-    return {"romp_sample_video2", std::filesystem::path(ROPETP_SHARED_DIR) / "data" / "video" / "romp_sample_video2.mp4", {}, frames(0, 120), 15, 48, 80, 44, 112, false};
+    return {"romp_sample_video2", std::filesystem::path(ROPETP_SHARED_DIR) / "data" / "video" / "romp_sample_video2.mp4", {}, frames(0, 120), 15, 48, 80, 44, -1};
 }
 
 /// What a mended clip is measured against: its truth file, or else the undamaged solve.
@@ -103,6 +105,17 @@ inline MendedError measureMended(const MendedClip& clip, const io::Truth& refere
         e.stretches.push_back({d.name, errorMm(undamaged, body, reference, d.frames), errorMm(damaged, body, reference, d.frames), errorMm(fixed, body, reference, d.frames)});
     e.othersMovedMm = movedMm(fixed, undamaged, body, [&](FrameIndex f) { return !isDamaged(all, f); });
     return e;
+}
+
+/// Prints the figures, and holds them against the acceptance.
+inline void checkMended(const MendedClip& clip, const MendedError& e) {
+    for (const auto& s : e.stretches) {
+        qInfo("%s, %s: undamaged %.1f, damaged %.1f, fixed %.1f mm", clip.name, s.name, s.undamagedMm, s.damagedMm, s.fixedMm);
+        QVERIFY2(s.damagedMm > std::max(20.0, 1.5 * s.undamagedMm), s.name);
+        QVERIFY2(s.fixedMm <= mostAfterFixing(clip, s), s.name);
+    }
+    qInfo("%s: undamaged frames moved by at most %.2f mm", clip.name, e.othersMovedMm);
+    QVERIFY2(e.othersMovedMm < 5, clip.name);
 }
 
 }  // namespace ropetp::testing

@@ -146,7 +146,8 @@ class TestEditScript : public QObject {
         QVERIFY(wish && std::get<command::PropagateFixes>(*wish).person == kAda);
         seen[wish->index()] = true;
         // Ways through the world are worked out, or kept by the store (tst_trajectory_edits applies them).
-        for (const Command& c : {Command(command::SolveTrajectories{kAda, {"feet", 20, 7}}), Command(command::PutTrajectory{{{kAda, std::make_shared<SolvedTrajectory>()}}})}) {
+        // So does a pose from the video.
+        for (const Command& c : {Command(command::PoseFromVideo{kAda, FrameIndex(12), jointsOf(Limb::LeftArm), false}), Command(command::SolveTrajectories{kAda, {"feet", 20, 7}}), Command(command::PutTrajectory{{{kAda, std::make_shared<SolvedTrajectory>()}}})}) {
             const auto text = entryText(c, store);
             QVERIFY2(text, text ? "" : text.error().detail.c_str());
             const auto again = readEntry(*text, store);

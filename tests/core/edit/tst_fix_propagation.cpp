@@ -125,6 +125,45 @@ class TestFixPropagation : public QObject {
         QVERIFY(!outside && outside.error().code == ErrorCode::InvalidInput);
     }
 
+    void theVideoTellsThePoseOfAFrame() {
+        const auto w = test::seenWalk(60);
+        const auto good = fitted(w);
+        Scene s;
+        s.body = body::mannequin();
+        track::TrackSet tracks;
+        tracks.persons = {w.track};
+        s.tracks = std::make_shared<const track::TrackSet>(tracks);
+        auto held = std::make_shared<body::MotionClip>(good);
+        for (std::size_t i = 15; i < 45; ++i) held->frames[i].poseInCam = good.frames[14].poseInCam;
+        const PersonId person = held->person;
+        QVERIFY(commitSolve(s.tracks, {held}, {}, {})->apply(s));
+        const std::initializer_list<int> all = {4, 5, 7, 8, 15, 18, 19, 20, 21};
+        const auto off = [&] { return apartMm(good, {s.clips.at(person)->frames[30].poseInCam}, 30, all, 30, 31); };
+        const double wrong = off();
+        QVERIFY2(wrong > 150, qPrintable(QString("standing still does no harm: %1 mm").arg(wrong)));
+        // An arm alone points where it does in the video, on a torso that stays.
+        const auto arm = jointsOf(Limb::LeftArm);
+        QVERIFY(poseFromVideo(person, FrameIndex(30), arm, false)->apply(s));
+        const auto& half = s.clips.at(person)->frames[30].poseInCam;
+        QCOMPARE(half.axisAngleRad[4], held->frames[30].poseInCam.axisAngleRad[4]);
+        const auto turnOf = [](const body::Pose& p, int j) {
+            Eigen::Matrix3d r = Eigen::Matrix3d::Identity();
+            for (; j >= 0; j = body::kParents[std::size_t(j)]) r = matrixFromAxisAngle(p.axisAngleRad[std::size_t(j)]) * r;
+            return r;
+        };
+        const double apart = axisAngleFromMatrix(turnOf(half, 18).transpose() * turnOf(good.frames[30].poseInCam, 18)).norm();
+        QVERIFY2(apart < 0.1, qPrintable(QString("the forearm points %1 rad elsewhere").arg(apart)));
+        const auto edit = poseFromVideo(person, FrameIndex(30), wholeBody(), true);
+        QVERIFY(edit->apply(s));
+        QVERIFY2(off() < 15, qPrintable(QString("%1 mm wrong, %2 mm from the video").arg(wrong).arg(off())));
+        // What it came to is what a journal keeps.
+        QVERIFY(std::holds_alternative<command::SetFix>(*edit->command()));
+        tracks.persons[0].observations.erase(FrameIndex(30));
+        s.tracks = std::make_shared<const track::TrackSet>(tracks);
+        const auto unseen = poseFromVideo(person, FrameIndex(30), wholeBody(), true)->apply(s);
+        QVERIFY(!unseen && unseen.error().code == ErrorCode::NoPerson);
+    }
+
     void itStopsWhenCanceled() {
         struct Canceled final : JobControl {
             void report(double) override {}
