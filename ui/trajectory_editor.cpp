@@ -114,12 +114,13 @@ void TrajectoryEditor::setBefore(std::vector<Eigen::Vector3d> path) {
     Q_EMIT pathBeforeChanged();
 }
 
-void TrajectoryEditor::apply(std::unique_ptr<edit::Edit> edit) {
+void TrajectoryEditor::apply(std::unique_ptr<edit::Edit> edit, std::unique_ptr<edit::Edit> also) {
     if (!clip()) return;
     const PersonId person = *workspace_.selectedPerson();
     cancel();
     auto path = pathNow();
     if (!workspace_.apply(std::move(edit), UndoStep::Own)) return;
+    if (also) workspace_.apply(std::move(also), UndoStep::WithPrevious);
     stepIndex_ = workspace_.undoStack().index();
     setBefore(std::move(path));
     // Nothing wanted any more: the solve's own way is back already.
@@ -172,6 +173,14 @@ void TrajectoryEditor::setContact(int point, FrameRange range, bool stands) {
     if (clip()) apply(edit::setContact(*workspace_.selectedPerson(), {point, range, stands}));
 }
 
+void TrajectoryEditor::moveContact(int point, FrameRange range, std::int64_t byFrames) {
+    if (!clip() || byFrames == 0) return;
+    const PersonId person = *workspace_.selectedPerson();
+    const FrameRange to{FrameIndex(range.first.value + byFrames), FrameIndex(range.end.value + byFrames)};
+    const FrameRange left = byFrames > 0 ? FrameRange{range.first, std::min(to.first, range.end)} : FrameRange{std::max(to.end, range.first), range.end};
+    apply(edit::setContact(person, {point, to, true}), edit::setContact(person, {point, left, false}));
+}
+
 bool TrajectoryEditor::hasContactsSaid(int point, FrameRange range) const {
     const auto* e = edits();
     return e && std::ranges::any_of(e->contacts, [&](const edit::ContactSpan& c) { return c.point == point && c.range.first < range.end && range.first < c.range.end; });
@@ -189,7 +198,18 @@ void TrajectoryEditor::setLoop(bool closes) {
     if (edits() && edits()->closesLoop != closes) apply(edit::closeLoop(*workspace_.selectedPerson(), closes));
 }
 
+void TrajectoryEditor::previewFloor(double heightM) {
+    const auto* e = edits();
+    const auto person = workspace_.selectedPerson();
+    if (!e || !person) return;
+    auto clip = std::make_shared<body::MotionClip>(*workspace_.scene().clips.at(*person));
+    for (auto& f : clip->frames) f.poseInWorld.translationM.y() += heightM - e->floorHeightM;
+    previewing_ = true;
+    workspace_.setPreview(*person, std::move(clip));
+}
+
 void TrajectoryEditor::setFloor(double heightM, bool level) {
+    endPreview();
     if (edits() && (edits()->floorHeightM != heightM || edits()->levelFloor != level)) apply(edit::setFloorHeight(*workspace_.selectedPerson(), heightM, level));
 }
 

@@ -40,11 +40,15 @@ class TrajectoryEditor : public QObject {
     void previewPin(const edit::TrajectoryPin& pin);
     void endPreview();
     void setContact(int point, FrameRange range, bool stands);
+    /// The point stands as many frames later (or earlier), and no more where it did. @param range  of a contact.
+    void moveContact(int point, FrameRange range, std::int64_t byFrames);
     /// Back to the estimate.
     void clearContact(int point, FrameRange range);
     void setFloorLine(std::vector<Eigen::Vector2d> pointsM);
     void setLoop(bool closes);
     void setFloor(double heightM, bool level);
+    /// The floor that is being dragged: the person stands on it in all views until endPreview() or setFloor().
+    void previewFloor(double heightM);
     bool hasContactsSaid(int point, FrameRange range) const;
 
     bool isSolving() const { return running_ != 0; }
@@ -69,7 +73,8 @@ class TrajectoryEditor : public QObject {
     void spreadChanged();
 
   private:
-    void apply(std::unique_ptr<edit::Edit> edit);
+    /// @param also  part of the same step of the history.
+    void apply(std::unique_ptr<edit::Edit> edit, std::unique_ptr<edit::Edit> also = nullptr);
     edit::TrajectorySolve how(int steps) const;
     void start(PersonId person, int steps);
     void cancel();

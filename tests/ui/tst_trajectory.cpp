@@ -1,6 +1,7 @@
 #include <QTest>
 
 #include "tests/ui/posed_window.h"
+#include "ui/floor_handle.h"
 #include "ui/timeline/contact_track.h"
 #include "ui/timeline/timeline.h"
 #include "ui/trajectory_handles.h"
@@ -165,6 +166,105 @@ class TestTrajectory : public QObject {
         QVERIFY(track->hasSelection());
         QTest::keyClick(timeline, Qt::Key_Delete);
         QCOMPARE(edit::saidContact(f.edits(), 0, FrameIndex(23)), std::optional(false));
+    }
+
+    void aContactBarIsMovedAsAWhole() {
+        TrajectoryWindow f;
+        QVERIFY(f.open());
+        auto* timeline = f.find<ui::Timeline>("timeline");
+        timeline->zoom(8);
+        auto* track = f.track("left_heel");
+        QVERIFY(track);
+        f.editor().setContact(0, {FrameIndex(30), FrameIndex(56)}, false);   // room on both sides
+        f.editor().setContact(0, {FrameIndex(36), FrameIndex(44)}, true);
+        QVERIFY(f.settled());
+        const int steps = f.steps();
+        const auto before = f.edits();
+        const auto row = timeline->rectOf(*track);
+        const auto at = [&](double frame) { return QPoint(qRound(timeline->window().xOf(frame)), row.center().y()); };
+        const auto stands = [&] {
+            for (const auto& b : track->bars())
+                if (b.stands && b.range.first.value >= 30 && b.range.end.value <= 56) return b.range;
+            return FrameRange{};
+        };
+        QCOMPARE(stands(), (FrameRange{FrameIndex(36), FrameIndex(44)}));
+        // Esc gives it up.
+        test::PosedWindow::drag(timeline, at(40.5), at(45.5), {}, false);
+        QVERIFY(track->hasSelection());
+        QTest::keyClick(timeline, Qt::Key_Escape);
+        QTest::mouseRelease(timeline, Qt::LeftButton, {}, at(45.5));
+        QCOMPARE(f.edits(), before);
+        QCOMPARE(f.steps(), steps);
+        // Five frames on: as long as before, one step.
+        test::PosedWindow::drag(timeline, at(40.5), at(45.5));
+        QCOMPARE(stands(), (FrameRange{FrameIndex(41), FrameIndex(49)}));
+        QVERIFY(track->hasSelection());
+        QCOMPARE(f.steps(), steps + 1);
+        QVERIFY(f.settled());
+        QCOMPARE(f.steps(), steps + 1);
+        QCOMPARE(stands(), (FrameRange{FrameIndex(41), FrameIndex(49)}));
+        QVERIFY(f.at(38).contacts[0] < 0.5f && f.at(47).contacts[0] > 0.5f);
+        f.picture("contact-moved");
+        f.workspace().undoStack().undo();
+        QCOMPARE(f.edits(), before);
+        f.workspace().undoStack().redo();
+        // Back, farther than its own length.
+        test::PosedWindow::drag(timeline, at(46.5), at(36.5));
+        QCOMPARE(stands(), (FrameRange{FrameIndex(31), FrameIndex(39)}));
+        QVERIFY(f.settled());
+        // A click selects, and moves nothing.
+        const auto kept = f.edits();
+        QTest::mouseClick(timeline, Qt::LeftButton, {}, at(34.5));
+        QCOMPARE(f.edits(), kept);
+    }
+
+    void theFloorIsDraggedUpAndDown() {
+        TrajectoryWindow f;
+        QVERIFY(f.open());
+        auto* floor = f.world->findChild<ui::FloorHandle*>();
+        QVERIFY(floor && floor->handle());
+        f.trigger("trajectory.solveAgain");   // so that the person stands on its floor
+        QVERIFY(f.settled());
+        QVERIFY(floor->handle());
+        const int steps = f.steps();
+        const double before = f.pelvis(30).y();
+        const QPoint from = floor->handle()->toPoint(), to = from - QPoint(0, 30);
+        f.picture("floor-handle");
+        const auto shown = [&] { return f.workspace().clipOf(f.person)->frames[30].poseInWorld.translationM.y() - f.at(30).poseInWorld.translationM.y(); };
+        // Esc gives it up.
+        test::PosedWindow::drag(f.world, from, to, {}, false);
+        QVERIFY2(shown() > 0.05, qPrintable(QString::number(shown())));
+        f.picture("floor-drag");
+        QTest::keyClick(f.world, Qt::Key_Escape);
+        QTest::mouseRelease(f.world, Qt::LeftButton, {}, to);
+        QCOMPARE(f.edits().floorHeightM, 0.0);
+        QCOMPARE(shown(), 0.0);
+        QCOMPARE(f.steps(), steps);
+        // A click is no drag.
+        QTest::mouseClick(f.world, Qt::LeftButton, {}, from);
+        QCOMPARE(f.steps(), steps);
+        test::PosedWindow::drag(f.world, from, to);
+        const double height = f.edits().floorHeightM;
+        QVERIFY2(height > 0.05 && height < 1.5, qPrintable(QString::number(height)));
+        QVERIFY(f.settled());
+        QCOMPARE(f.steps(), steps + 1);
+        QVERIFY2(std::abs(f.pelvis(30).y() - before - height) < 0.06, qPrintable(QString::number(f.pelvis(30).y() - before)));
+        QCOMPARE(f.find<QDoubleSpinBox>("personFloorHeight")->value(), height);
+        // The handle stands where it was let go, but for perspective: the person may have been placed a little elsewhere.
+        QVERIFY(floor->handle() && std::abs(floor->handle()->y() - to.y()) < 12);
+        // Ctrl: a tenth.
+        const QPoint now = floor->handle()->toPoint();
+        test::PosedWindow::drag(f.world, now, now + QPoint(0, 30), Qt::ControlModifier);
+        const double lowered = height - f.edits().floorHeightM;
+        QVERIFY2(lowered > 0.05 * height && lowered < 0.2 * height, qPrintable(QString::number(lowered)));
+        QVERIFY(f.settled());
+        f.workspace().undoStack().undo();
+        QCOMPARE(f.edits().floorHeightM, height);
+        f.workspace().undoStack().undo();
+        QCOMPARE(f.edits().floorHeightM, 0.0);
+        // From straight above no height can be told.
+        f.world->setPreset(render::ViewPreset::Top);
+        QTRY_VERIFY(!floor->handle());
     }
 
     void aContactIsDrawnAndAClickScrubs() {

@@ -6,6 +6,7 @@
 #include <QMenu>
 #include <QPainter>
 
+#include <algorithm>
 #include <utility>
 
 namespace ropetp::ui {
@@ -61,7 +62,7 @@ QString ContactTrack::header() const {
 }
 
 QString ContactTrack::headerToolTip() const {
-    return tr("When this part of the foot stands on the floor, and so keeps its place. Drag the end of a bar, drag over empty ground to make one, Delete to take one away.");
+    return tr("When this part of the foot stands on the floor, and so keeps its place. Drag a bar or one of its ends, drag over empty ground to make one, Delete to take one away, Esc to give a drag up.");
 }
 
 QRectF ContactTrack::rectOf(FrameRange range, const TrackView& view) const {
@@ -90,13 +91,24 @@ std::optional<ContactTrack::Hit> ContactTrack::barAt(const TrackView& view, QPoi
 std::optional<Qt::CursorShape> ContactTrack::hit(const TrackView& view, QPointF at) const {
     const auto h = barAt(view, at);
     if (!h) return Qt::CrossCursor;
-    return h->part == Part::Middle ? Qt::PointingHandCursor : Qt::SizeHorCursor;
+    if (h->part != Part::Middle) return Qt::SizeHorCursor;
+    return bars_[h->bar].stands ? Qt::OpenHandCursor : Qt::PointingHandCursor;
 }
 
 std::optional<FrameRange> ContactTrack::inClip(FrameRange range) const {
     const auto* clip = editor_.clip();
     const FrameRange inside = clip ? edit::framesIn(*clip, range) : FrameRange{};
     return inside.size() > 0 ? std::optional(inside) : std::nullopt;
+}
+
+/// Stops at the ends of the take.
+FrameRange ContactTrack::moved(FrameRange range, std::int64_t byFrames) const {
+    const auto* clip = editor_.clip();
+    if (!clip || clip->frames.empty()) return range;
+    const std::int64_t least = std::min<std::int64_t>(0, clip->frames.front().frame.value - range.first.value);
+    const std::int64_t most = std::max<std::int64_t>(0, clip->frames.back().frame.value + 1 - range.end.value);
+    const std::int64_t by = std::clamp(byFrames, least, most);
+    return {FrameIndex(range.first.value + by), FrameIndex(range.end.value + by)};
 }
 
 void ContactTrack::press(const TrackView& view, const TrackMouse& mouse) {
@@ -108,8 +120,12 @@ void ContactTrack::press(const TrackView& view, const TrackMouse& mouse) {
 }
 
 void ContactTrack::move(const TrackView& view, const TrackMouse& mouse) {
-    if (held_ && held_->part == Part::Middle) return;
-    if (held_) {
+    if (held_ && held_->part == Part::Middle) {
+        const Bar& bar = bars_[held_->bar];
+        const FrameIndex now = view.window.frameAt(mouse.at.x());
+        if (!bar.stands || (now == pressed_ && !dragged_)) return;
+        dragged_ = moved(bar.range, now.value - pressed_.value);
+    } else if (held_) {
         FrameRange range = bars_[held_->bar].range;
         const FrameIndex edge = view.window.edgeAt(mouse.at.x());
         (held_->part == Part::First ? range.first : range.end) = edge;
@@ -141,12 +157,25 @@ void ContactTrack::release(const TrackView&, const TrackMouse&) {
     // A bar that grew stands on all of its frames; one that shrank is lifted where it was.
     const FrameRange was = bars_[held->bar].range;
     if (*wanted == was) return;
+    if (held->part == Part::Middle) {
+        editor_.moveContact(point_, was, wanted->first.value - was.first.value);
+        // Afterwards: between the two edits of it there is no such bar.
+        if (std::ranges::any_of(bars_, [&](const Bar& b) { return b.range.first == wanted->first; })) selected_ = wanted->first;
+        Q_EMIT changed();
+        return;
+    }
     const bool grew = wanted->size() > was.size();
     const FrameRange lost = held->part == Part::First ? FrameRange{was.first, std::min(wanted->first, was.end)} : FrameRange{std::max(wanted->end, was.first), was.end};
     if (const auto range = inClip(grew ? *wanted : lost)) {
         selected_ = wanted->first;
         editor_.setContact(point_, *range, grew);
     }
+}
+
+bool ContactTrack::giveUp() {
+    held_.reset();
+    if (std::exchange(dragged_, std::nullopt)) Q_EMIT changed();
+    return true;
 }
 
 void ContactTrack::removeSelected() {

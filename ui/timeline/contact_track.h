@@ -9,9 +9,9 @@ namespace ropetp::ui {
 
 class Timeline;
 
-/// When one foot point of the selected person stands, as bars: what was estimated, and, framed, what the user says. The ends of
-/// a bar can be dragged, a drag over empty ground makes one, Delete takes the selected one away. Each gesture is one edit, and
-/// the foot is locked at once.
+/// When one foot point of the selected person stands, as bars: what was estimated, and, framed, what the user says. A bar
+/// can be dragged as a whole or by its ends, a drag over empty ground makes one, Delete takes the selected one away. Each gesture
+/// is one step of the history, and the foot is locked at once; Esc gives it up.
 class ContactTrack final : public TimelineTrack {
     Q_OBJECT
 
@@ -35,6 +35,7 @@ class ContactTrack final : public TimelineTrack {
     void press(const TrackView& view, const TrackMouse& mouse) override;
     void move(const TrackView& view, const TrackMouse& mouse) override;
     void release(const TrackView& view, const TrackMouse& mouse) override;
+    bool giveUp() override;
     void addActions(QMenu& menu, const TrackView& view, QPointF at) override;
     bool hasSelection() const override { return selected_.has_value(); }
     void removeSelected() override;
@@ -50,6 +51,7 @@ class ContactTrack final : public TimelineTrack {
     std::optional<Hit> barAt(const TrackView& view, QPointF at) const;
     QRectF rectOf(FrameRange range, const TrackView& view) const;
     std::optional<FrameRange> inClip(FrameRange range) const;
+    FrameRange moved(FrameRange range, std::int64_t byFrames) const;
 
     TrajectoryEditor& editor_;
     int point_;

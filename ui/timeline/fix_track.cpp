@@ -108,7 +108,7 @@ void FixTrack::paintWings(QPainter& painter, const TrackView& view, const Shown&
 void FixTrack::paint(QPainter& painter, const TrackView& view) const {
     const auto& colors = Theme::colors();
     if (shown_.empty()) {
-        painter.setPen(colors.disabledText);
+        painter.setPen(colors.dimText);
         painter.drawText(view.rect().adjusted(6, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, tr("None yet: pose a joint on a frame, and its surroundings follow"));
         return;
     }

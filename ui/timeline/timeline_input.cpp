@@ -140,6 +140,11 @@ TimelineTrack* Timeline::selectedTrack() const {
 }
 
 void Timeline::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && dragged_ && dragged_->giveUp()) {
+        drag_ = Drag::None;
+        dragged_.clear();
+        return;
+    }
     auto* track = event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace ? selectedTrack() : nullptr;
     if (track) track->removeSelected();
     else QWidget::keyPressEvent(event);
@@ -168,6 +173,7 @@ bool Timeline::event(QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if ((key == Qt::Key_Delete || key == Qt::Key_Backspace) && selectedTrack()) event->accept();
+        if (key == Qt::Key_Escape && dragged_) event->accept();
     }
     return QWidget::event(event);
 }

@@ -16,7 +16,7 @@ class TimelineRows : public QObject {
     Q_OBJECT
 
   public:
-    static constexpr int kHeaderWidth = 132;
+    static constexpr int kHeaderWidth = 148;
 
     struct Row {
         TimelineTrack* track;

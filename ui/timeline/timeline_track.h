@@ -68,6 +68,8 @@ class TimelineTrack : public QObject {
     virtual void press(const TrackView&, const TrackMouse&) {}
     virtual void move(const TrackView&, const TrackMouse&) {}
     virtual void release(const TrackView&, const TrackMouse&) {}
+    /// Esc while the track has the mouse: all is as before the press, and the mouse is let go. False: there is nothing to give up.
+    virtual bool giveUp() { return false; }
     /// Adds what can be done at this place to the context menu.
     virtual void addActions(QMenu&, const TrackView&, QPointF) {}
 
