@@ -4,12 +4,12 @@
 <context>
     <name>BoxTool</name>
     <message>
-        <source>Draw a box around %1 on this frame (Esc: leave)</source>
-        <translation>Auf diesem Bild einen Rahmen um %1 zeichnen (Esc: verlassen)</translation>
-    </message>
-    <message>
         <source>Draw a box around a person on this frame (Esc: leave)</source>
         <translation>Auf diesem Bild einen Rahmen um eine Person zeichnen (Esc: verlassen)</translation>
+    </message>
+    <message>
+        <source>Draw a box around %1 on this frame, with Shift around somebody who was missed (Esc: leave)</source>
+        <translation>Einen Rahmen um %1 in diesem Bild ziehen, mit Umschalt um jemanden, der übersehen wurde (Esc: verlassen)</translation>
     </message>
 </context>
 <context>
@@ -93,10 +93,6 @@
         <translation>Rechte Zehen</translation>
     </message>
     <message>
-        <source>When this part of the foot stands on the floor, and so keeps its place. Drag the end of a bar, drag over empty ground to make one, Delete to take one away.</source>
-        <translation>Wann dieser Teil des Fußes auf dem Boden steht und so seinen Platz behält. Das Ende eines Balkens ziehen; über leere Fläche ziehen legt einen an, Entf nimmt einen weg.</translation>
-    </message>
-    <message>
         <source>Foot does not stand here</source>
         <translation>Fuß steht hier nicht</translation>
     </message>
@@ -123,6 +119,10 @@
     <message>
         <source>%1: does not stand, as you say</source>
         <translation>%1: steht nicht, von Hand gesetzt</translation>
+    </message>
+    <message>
+        <source>When this part of the foot stands on the floor, and so keeps its place. Drag a bar or one of its ends, drag over empty ground to make one, Delete to take one away, Esc to give a drag up.</source>
+        <translation>Wann dieser Teil des Fußes auf dem Boden steht und so seinen Platz behält. Einen Balken oder eines seiner Enden ziehen; über leere Fläche ziehen legt einen an, Entf nimmt einen weg, Esc bricht ein Ziehen ab.</translation>
     </message>
 </context>
 <context>
@@ -211,10 +211,6 @@
         <translation>Höhe</translation>
     </message>
     <message>
-        <source>As estimated</source>
-        <translation>Wie geschätzt</translation>
-    </message>
-    <message>
         <source>Focal length</source>
         <translation>Brennweite</translation>
     </message>
@@ -233,6 +229,22 @@ Without a known focal length a usual one is assumed. If you know it, enter it: d
         <translation>Was über dem Bild gezeichnet wird, wo der Boden liegt, und das Objektiv.
 Der Boden wird an stehenden Füßen erkannt. Wenn Personen in der Weltansicht schief stehen oder einsinken, hier neigen oder anheben; alle drehen sich mit.
 Ohne bekannte Brennweite wird eine übliche angenommen. Wenn Sie sie kennen, hier eingeben: dann stimmen die Tiefen.</translation>
+    </message>
+    <message>
+        <source>Takes back tilt, roll and height: the floor as it was found from standing feet</source>
+        <translation>Nimmt Neigung, Rollen und Höhe zurück: der Boden, wie er aus stehenden Füßen gefunden wurde</translation>
+    </message>
+    <message>
+        <source>The floor can be moved when somebody is solved.</source>
+        <translation>Der Boden lässt sich verschieben, wenn jemand gelöst ist.</translation>
+    </message>
+    <message>
+        <source>Open a video first.</source>
+        <translation>Zuerst ein Video öffnen.</translation>
+    </message>
+    <message>
+        <source>Reset floor</source>
+        <translation>Boden zurücksetzen</translation>
     </message>
 </context>
 <context>
@@ -292,6 +304,10 @@ Ohne bekannte Brennweite wird eine übliche angenommen. Wenn Sie sie kennen, hie
     <message>
         <source>After each fix the frames around it are solved again from what the video shows; off: interpolated until you propagate (P)</source>
         <translation>Nach jeder Korrektur werden die Bilder ringsum neu aus dem Video gelöst; aus: interpoliert, bis Sie ausbreiten (P)</translation>
+    </message>
+    <message>
+        <source>Tick “Whole body follows” first.</source>
+        <translation>Zuerst „Ganzer Körper folgt“ ankreuzen.</translation>
     </message>
 </context>
 <context>
@@ -478,6 +494,10 @@ Ohne bekannte Brennweite wird eine übliche angenommen. Wenn Sie sie kennen, hie
     <message>
         <source>Remove range tool</source>
         <translation>Bereichswerkzeug entfernen</translation>
+    </message>
+    <message>
+        <source>Pose from video</source>
+        <translation>Pose aus dem Video</translation>
     </message>
 </context>
 <context>
@@ -765,6 +785,54 @@ Ohne bekannte Brennweite wird eine übliche angenommen. Wenn Sie sie kennen, hie
         <source>Poses alone, at even steps of time: no camera, no confidence.</source>
         <translation>Nur die Posen, in gleichen Zeitschritten: keine Kamera, keine Verlässlichkeit.</translation>
     </message>
+    <message>
+        <source>Remembers this file with these choices, to be written with others at once</source>
+        <translation>Merkt sich diese Datei mit dieser Auswahl, um sie mit anderen zusammen zu schreiben</translation>
+    </message>
+    <message>
+        <source>%1 fps</source>
+        <translation>%1 fps</translation>
+    </message>
+    <message>
+        <source>Poses between frames are interpolated</source>
+        <translation>Posen zwischen den Bildern werden interpoliert</translation>
+    </message>
+    <message>
+        <source>What carries the way through the world: the hips, a bone of its own at the floor (as game engines want it), or nothing</source>
+        <translation>Was den Weg durch die Welt trägt: die Hüfte, ein eigener Knochen am Boden (wie Spiel-Engines ihn wollen) oder nichts</translation>
+    </message>
+    <message>
+        <source>The pose that all rotations start from; as the character has it that the motion is for</source>
+        <translation>Die Pose, von der alle Drehungen ausgehen; so, wie die Figur sie hat, für die die Bewegung ist</translation>
+    </message>
+    <message>
+        <source>The body&apos;s surface, bound to the skeleton</source>
+        <translation>Die Oberfläche des Körpers, an das Skelett gebunden</translation>
+    </message>
+    <message>
+        <source>With its lens and place, to lay the footage behind</source>
+        <translation>Mit Objektiv und Ort, um das Filmmaterial dahinter zu legen</translation>
+    </message>
+    <message>
+        <source>Moves the whole way so that the first frame stands at X 0, Z 0</source>
+        <translation>Verschiebt den ganzen Weg so, dass das erste Bild bei X 0, Z 0 steht</translation>
+    </message>
+    <message>
+        <source>Everything higher by so much, before scaling</source>
+        <translation>Alles um so viel höher, vor dem Skalieren</translation>
+    </message>
+    <message>
+        <source>All lengths, bones and way, times so much</source>
+        <translation>Alle Längen, Knochen und Weg, mal so viel</translation>
+    </message>
+    <message>
+        <source>A %1 file does not hold this.</source>
+        <translation>Eine %1-Datei enthält das nicht.</translation>
+    </message>
+    <message>
+        <source>For BVH files alone.</source>
+        <translation>Nur für BVH-Dateien.</translation>
+    </message>
 </context>
 <context>
     <name>ExportQueue</name>
@@ -867,6 +935,13 @@ Gefüllte Flügel wurden neu aus dem Video gelöst, schraffierte sind interpolie
     </message>
 </context>
 <context>
+    <name>FloorHandle</name>
+    <message>
+        <source>Floor %1 m</source>
+        <translation>Boden %1 m</translation>
+    </message>
+</context>
+<context>
     <name>GraphModel</name>
     <message>
         <source>Open a video and solve it; the curves of the joints you pick are drawn here.</source>
@@ -914,16 +989,8 @@ Ziehen spult; Strg+Rad zoomt die Zeit, Umschalt+Rad die Werte; Ziehen mit der mi
         <translation>Euler-Winkel in Grad, relativ zum übergeordneten Gelenk; beim Becken zur Welt</translation>
     </message>
     <message>
-        <source>From pelvis</source>
-        <translation>Vom Becken aus</translation>
-    </message>
-    <message>
         <source>Where the joint is from the pelvis, along the pelvis&apos; axes (X left, Y up, Z forwards): the pose alone</source>
         <translation>Wo das Gelenk vom Becken aus ist, entlang der Achsen des Beckens (X links, Y oben, Z vorwärts): nur die Pose</translation>
-    </message>
-    <message>
-        <source>World</source>
-        <translation>Welt</translation>
     </message>
     <message>
         <source>Where the joint is in the world, in metres; Y is the height above the floor</source>
@@ -968,6 +1035,14 @@ Ziehen spult; Strg+Rad zoomt die Zeit, Umschalt+Rad die Werte; Ziehen mit der mi
     <message>
         <source>Fits the values of the frames that are seen (F, with the mouse pressed here before)</source>
         <translation>Passt die Werte der sichtbaren Bilder ein (F, nach einem Mausklick hier)</translation>
+    </message>
+    <message>
+        <source>Position from pelvis</source>
+        <translation>Position zum Becken</translation>
+    </message>
+    <message>
+        <source>Position in world</source>
+        <translation>Position in der Welt</translation>
     </message>
 </context>
 <context>
@@ -1188,6 +1263,18 @@ Q wählt, W zieht, E dreht.</translation>
         <source> and where they stand</source>
         <translation> und den Standort</translation>
     </message>
+    <message>
+        <source>From video</source>
+        <translation>Aus dem Video</translation>
+    </message>
+    <message>
+        <source>Numbers of the joint you pick stand here, once a video is open and solved.</source>
+        <translation>Hier stehen die Zahlen des gewählten Gelenks, sobald ein Video offen und gelöst ist.</translation>
+    </message>
+    <message>
+        <source>Nobody else is solved on this frame.</source>
+        <translation>In diesem Bild ist sonst niemand gelöst.</translation>
+    </message>
 </context>
 <context>
     <name>JobStage</name>
@@ -1247,6 +1334,10 @@ Q wählt, W zieht, E dreht.</translation>
 You may go on working meanwhile. A solve that is stopped changes nothing.</source>
         <translation>Was im Hintergrund berechnet wird und wie weit es ist; alles lässt sich einzeln anhalten.
 Sie können inzwischen weiterarbeiten. Eine angehaltene Lösung ändert nichts.</translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>wird angehalten…</translation>
     </message>
 </context>
 <context>
@@ -1355,10 +1446,6 @@ Sie können inzwischen weiterarbeiten. Eine angehaltene Lösung ändert nichts.<
         <translation>Drehung gegenüber dem Elterngelenk</translation>
     </message>
     <message>
-        <source>Position in the world</source>
-        <translation>Position in der Welt</translation>
-    </message>
-    <message>
         <source>Euler angle in degrees (X, then Y, then Z of the joint&apos;s own axes). Type, or turn the wheel.</source>
         <translation>Eulerwinkel in Grad (X, dann Y, dann Z der eigenen Gelenkachsen). Eintippen oder am Rad drehen.</translation>
     </message>
@@ -1377,6 +1464,10 @@ Sie können inzwischen weiterarbeiten. Eine angehaltene Lösung ändert nichts.<
     <message>
         <source>free</source>
         <translation>frei</translation>
+    </message>
+    <message>
+        <source>Position in the world (m)</source>
+        <translation>Position in der Welt (m)</translation>
     </message>
 </context>
 <context>
@@ -1398,28 +1489,8 @@ Sie können inzwischen weiterarbeiten. Eine angehaltene Lösung ändert nichts.<
         <translation>Hier klicken und die neue Taste drücken</translation>
     </message>
     <message>
-        <source>beside the present ones</source>
-        <translation>zusätzlich zu den bisherigen</translation>
-    </message>
-    <message>
         <source>The command keeps the keys it has, and gets one more</source>
         <translation>Der Befehl behält seine Tasten und bekommt eine dazu</translation>
-    </message>
-    <message>
-        <source>No key</source>
-        <translation>Keine Taste</translation>
-    </message>
-    <message>
-        <source>As it comes</source>
-        <translation>Wie vorgegeben</translation>
-    </message>
-    <message>
-        <source>Take it</source>
-        <translation>Übernehmen</translation>
-    </message>
-    <message>
-        <source>All as they come</source>
-        <translation>Alle wie vorgegeben</translation>
     </message>
     <message>
         <source>Copy the list</source>
@@ -1442,10 +1513,6 @@ Sie können inzwischen weiterarbeiten. Eine angehaltene Lösung ändert nichts.<
         <translation>Die Liste wurde kopiert.</translation>
     </message>
     <message>
-        <source>Changed; it comes with: %1</source>
-        <translation>Geändert; vorgegeben ist: %1</translation>
-    </message>
-    <message>
         <source>no key</source>
         <translation>keine Taste</translation>
     </message>
@@ -1464,6 +1531,42 @@ Sie können inzwischen weiterarbeiten. Eine angehaltene Lösung ändert nichts.<
     <message>
         <source>“%1” now runs “%2”, and no more “%3”.</source>
         <translation>„%1“ führt jetzt „%2“ aus und nicht mehr „%3“.</translation>
+    </message>
+    <message>
+        <source>Keep the present keys</source>
+        <translation>Bisherige Tasten behalten</translation>
+    </message>
+    <message>
+        <source>Remove keys</source>
+        <translation>Tasten entfernen</translation>
+    </message>
+    <message>
+        <source>The command has no key then; the palette (Ctrl+K) still finds it</source>
+        <translation>Der Befehl hat dann keine Taste; die Befehlssuche (Strg+K) findet ihn weiterhin</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>The keys that this command comes with</source>
+        <translation>Die Tasten, mit denen dieser Befehl ausgeliefert wird</translation>
+    </message>
+    <message>
+        <source>Take the key</source>
+        <translation>Taste übernehmen</translation>
+    </message>
+    <message>
+        <source>All defaults</source>
+        <translation>Alle auf Standard</translation>
+    </message>
+    <message>
+        <source>Forgets every change of keys</source>
+        <translation>Vergisst jede Änderung der Tasten</translation>
+    </message>
+    <message>
+        <source>Changed; default: %1</source>
+        <translation>Geändert; Standard: %1</translation>
     </message>
 </context>
 <context>
@@ -1502,10 +1605,6 @@ Sie können inzwischen weiterarbeiten. Eine angehaltene Lösung ändert nichts.<
     <message>
         <source>Persons</source>
         <translation>Personen</translation>
-    </message>
-    <message>
-        <source>Display and floor</source>
-        <translation>Anzeige und Boden</translation>
     </message>
     <message>
         <source>Jobs</source>
@@ -1795,10 +1894,6 @@ Ein Klick auf eine Zeile geht zu diesem Stand zurück, auf eine spätere wieder 
         <translation>Es wurde nichts zurückgenommen.</translation>
     </message>
     <message>
-        <source>For people who were not found, or whose box drifted off: drag around them on one frame, and they are tracked from there.</source>
-        <translation>Für Personen, die nicht gefunden wurden oder deren Rahmen abgedriftet ist: auf einem Bild um sie herum ziehen, von dort aus werden sie verfolgt.</translation>
-    </message>
-    <message>
         <source>Needs a video.</source>
         <translation>Braucht ein Video.</translation>
     </message>
@@ -1829,6 +1924,14 @@ Ein Klick auf eine Zeile geht zu diesem Stand zurück, auf eine spätere wieder 
     <message>
         <source>Version, licence, and what it is built with.</source>
         <translation>Version, Lizenz und verwendete Bausteine.</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Anzeige</translation>
+    </message>
+    <message>
+        <source>For people who were not found, or whose box drifted off: drag around them on one frame, and they are tracked from there. With Shift it is somebody new, not the selected person.</source>
+        <translation>Für Personen, die nicht gefunden wurden oder deren Rahmen abdriftete: in einem Bild um sie herum ziehen, und sie werden von dort aus verfolgt. Mit Umschalt ist es jemand Neues, nicht die gewählte Person.</translation>
     </message>
 </context>
 <context>
@@ -1894,10 +1997,6 @@ Ein Klick auf eine Zeile geht zu diesem Stand zurück, auf eine spätere wieder 
         <translation>Bilder</translation>
     </message>
     <message>
-        <source>Sure</source>
-        <translation>Sicher</translation>
-    </message>
-    <message>
         <source>Mean confidence of the solved joints</source>
         <translation>Mittlere Sicherheit der gelösten Gelenke</translation>
     </message>
@@ -1906,16 +2005,8 @@ Ein Klick auf eine Zeile geht zu diesem Stand zurück, auf eine spätere wieder 
         <translation>Rahmen zeichnen</translation>
     </message>
     <message>
-        <source>Draw a box around the selected person on this frame, or around somebody who was missed (B)</source>
-        <translation>Auf diesem Bild einen Rahmen um die gewählte Person zeichnen, oder um jemanden, der übersehen wurde (B)</translation>
-    </message>
-    <message>
         <source>Identity…</source>
         <translation>Identität…</translation>
-    </message>
-    <message>
-        <source>Merge, split, swap or remove persons</source>
-        <translation>Personen zusammenführen, teilen, tauschen oder entfernen</translation>
     </message>
     <message>
         <source>Tick to show; double click to rename</source>
@@ -1942,20 +2033,40 @@ Ein Klick auf eine Zeile geht zu diesem Stand zurück, auf eine spätere wieder 
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Everybody who was found: who is shown, what they are called, and who is who.
-When two people pass each other the tracker may mix them up: go to the frame where it happens, then swap them from there, split one in two, or merge two who are one.
-Somebody who was missed: draw a box around them (B).</source>
-        <translation>Alle, die gefunden wurden: wer gezeigt wird, wie sie heißen und wer wer ist.
-Wenn zwei aneinander vorbeigehen, kann die Verfolgung sie verwechseln: zum Bild gehen, auf dem es geschieht, und sie von dort an tauschen, eine Person teilen oder zwei zusammenführen, die dieselbe sind.
-Wurde jemand übersehen: einen Rahmen zeichnen (B).</translation>
-    </message>
-    <message>
         <source>Nobody was looked for yet: Solve finds the people (Ctrl+R), or draw a box around one.</source>
         <translation>Es wurde noch niemand gesucht: „Lösen“ findet die Personen (Strg+R), oder einen Rahmen um eine zeichnen.</translation>
     </message>
     <message>
         <source>The people of the video are listed here once one is open.</source>
         <translation>Hier stehen die Personen des Videos, sobald eines offen ist.</translation>
+    </message>
+    <message>
+        <source>Everybody who was found: who is shown, what they are called, and who is who.
+When two people pass each other the tracker may mix them up: go to the frame where it happens, then swap them from there, split one in two, or merge two who are one.
+Somebody who was missed: press B, then draw a box around them with Shift held.</source>
+        <translation>Alle, die gefunden wurden: wer gezeigt wird, wie sie heißen und wer wer ist.
+Wenn zwei aneinander vorbeigehen, kann die Verfolgung sie verwechseln: zu dem Bild gehen, in dem es geschieht, und sie von dort an tauschen, eine Person in zwei teilen oder zwei vereinen, die eine sind.
+Wer übersehen wurde: B drücken und mit gehaltener Umschalttaste einen Rahmen um sie ziehen.</translation>
+    </message>
+    <message>
+        <source>Draw a box around the selected person on this frame, or with Shift around somebody who was missed (B)</source>
+        <translation>Einen Rahmen um die gewählte Person in diesem Bild ziehen, oder mit Umschalt um jemanden, der übersehen wurde (B)</translation>
+    </message>
+    <message>
+        <source>Tells who is who from this frame on: merge, split, swap or remove the selected person</source>
+        <translation>Sagt, wer ab diesem Bild wer ist: die gewählte Person vereinen, teilen, tauschen oder entfernen</translation>
+    </message>
+    <message>
+        <source>Open a video first.</source>
+        <translation>Zuerst ein Video öffnen.</translation>
+    </message>
+    <message>
+        <source>Nobody was found yet.</source>
+        <translation>Es wurde noch niemand gefunden.</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Konfidenz</translation>
     </message>
 </context>
 <context>
@@ -2070,6 +2181,14 @@ Wurde jemand übersehen: einen Rahmen zeichnen (B).</translation>
     <message>
         <source>At its limit: %1</source>
         <translation>Am Anschlag: %1</translation>
+    </message>
+    <message>
+        <source>The whole body keeps to its limits</source>
+        <translation>Der ganze Körper bleibt in seinen Grenzen</translation>
+    </message>
+    <message>
+        <source>Turn Joint limits off to go on</source>
+        <translation>Weiter geht es ohne Gelenkgrenzen</translation>
     </message>
 </context>
 <context>
@@ -2231,20 +2350,28 @@ Wurde jemand übersehen: einen Rahmen zeichnen (B).</translation>
         <translation>Drehen</translation>
     </message>
     <message>
-        <source>Body</source>
-        <translation>Körper</translation>
-    </message>
-    <message>
         <source>World axes</source>
         <translation>Weltachsen</translation>
     </message>
     <message>
-        <source>Limits</source>
-        <translation>Grenzen</translation>
-    </message>
-    <message>
         <source>Follow video</source>
         <translation>Video folgen</translation>
+    </message>
+    <message>
+        <source>Pose from the &amp;video</source>
+        <translation>Pose aus dem &amp;Video</translation>
+    </message>
+    <message>
+        <source>What the points over the footage tell of this frame, whatever the solve made of it: a good start where the body stands still or somewhere else. Then drag what is still off.</source>
+        <translation>Was die Punkte über dem Video von diesem Bild sagen, was immer die Lösung daraus gemacht hat: ein guter Anfang, wo der Körper stillsteht oder woanders ist. Dann ziehen, was noch nicht stimmt.</translation>
+    </message>
+    <message>
+        <source>Whole body</source>
+        <translation>Ganzer Körper</translation>
+    </message>
+    <message>
+        <source>Joint limits</source>
+        <translation>Gelenkgrenzen</translation>
     </message>
 </context>
 <context>
@@ -2415,16 +2542,8 @@ Grün korrigiert, Blau weitergetragen, Violett gefiltert. Aufgeklappt zeigt sie 
         <translation>Ausreißer reparieren</translation>
     </message>
     <message>
-        <source>From another take</source>
-        <translation>Aus anderem Take</translation>
-    </message>
-    <message>
         <source>Swap left and right</source>
         <translation>Links und rechts tauschen</translation>
-    </message>
-    <message>
-        <source>As solved</source>
-        <translation>Wie gelöst</translation>
     </message>
     <message>
         <source>From the first to the last frame, smoothly, through the fixes between them</source>
@@ -2433,10 +2552,6 @@ Grün korrigiert, Blau weitergetragen, Violett gefiltert. Aufgeklappt zeigt sie 
     <message>
         <source>From the first to the last frame, straight, through the fixes between them</source>
         <translation>Vom ersten zum letzten Bild, gerade, durch die Korrekturen dazwischen</translation>
-    </message>
-    <message>
-        <source>The pose of frame %1 through the whole range</source>
-        <translation>Die Pose von Bild %1 im ganzen Bereich</translation>
     </message>
     <message>
         <source>Everything happens earlier</source>
@@ -2463,28 +2578,40 @@ Grün korrigiert, Blau weitergetragen, Violett gefiltert. Aufgeklappt zeigt sie 
         <translation>%1; Schritte und Schläge bleiben scharf</translation>
     </message>
     <message>
-        <source>Frames that leave their surroundings are bridged</source>
-        <translation>Bilder, die aus ihrer Umgebung fallen, werden überbrückt</translation>
-    </message>
-    <message>
-        <source>Poses of another take of the same frames</source>
-        <translation>Posen eines anderen Takes auf denselben Bildern</translation>
-    </message>
-    <message>
-        <source>Left and right limbs change places</source>
-        <translation>Linke und rechte Körperteile tauschen die Plätze</translation>
-    </message>
-    <message>
-        <source>The solve as it was, without fixes and the tools before</source>
-        <translation>Die Lösung, wie sie war, ohne Korrekturen und die Werkzeuge davor</translation>
-    </message>
-    <message>
         <source>Frames %1 to %2, %3</source>
         <translation>Bilder %1 bis %2, %3</translation>
     </message>
     <message>
         <source>position</source>
         <translation>Position</translation>
+    </message>
+    <message>
+        <source>Take from another take</source>
+        <translation>Aus anderem Take übernehmen</translation>
+    </message>
+    <message>
+        <source>Reset to the solve</source>
+        <translation>Auf die Lösung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Frame %1&apos;s pose through the whole range</source>
+        <translation>Die Pose von Bild %1 durch den ganzen Bereich</translation>
+    </message>
+    <message>
+        <source>Frames that leave the middle of their neighbours are bridged</source>
+        <translation>Bilder, die von der Mitte ihrer Nachbarn abweichen, werden überbrückt</translation>
+    </message>
+    <message>
+        <source>The same frames as the other take has them</source>
+        <translation>Dieselben Bilder, wie der andere Take sie hat</translation>
+    </message>
+    <message>
+        <source>Left and right limbs change places; where they stand in space stays</source>
+        <translation>Linke und rechte Glieder tauschen die Plätze; wo sie im Raum stehen, bleibt</translation>
+    </message>
+    <message>
+        <source>The raw solve again, over fixes and the tools before</source>
+        <translation>Wieder die rohe Lösung, über Korrekturen und die Werkzeuge davor</translation>
     </message>
 </context>
 <context>
@@ -2566,10 +2693,6 @@ Grün korrigiert, Blau weitergetragen, Violett gefiltert. Aufgeklappt zeigt sie 
         <translation>Um das Wievielfache der üblichen Abweichung ein Bild danebenliegen muss; weniger: mehr Bilder werden repariert</translation>
     </message>
     <message>
-        <source>Smooth (keeps the speed at the ends)</source>
-        <translation>Weich (behält das Tempo an den Enden)</translation>
-    </message>
-    <message>
         <source>Straight</source>
         <translation>Gerade</translation>
     </message>
@@ -2588,10 +2711,6 @@ Grün korrigiert, Blau weitergetragen, Violett gefiltert. Aufgeklappt zeigt sie 
     <message>
         <source>Deviations</source>
         <translation>Abweichungen</translation>
-    </message>
-    <message>
-        <source>Way</source>
-        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Frame</source>
@@ -2665,6 +2784,30 @@ Grün korrigiert, Blau weitergetragen, Violett gefiltert. Aufgeklappt zeigt sie 
         <source>Take (*.npz)</source>
         <translation>Take (*.npz)</translation>
     </message>
+    <message>
+        <source>The frame that is shown now</source>
+        <translation>Das Bild, das gerade gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Above zero: later; below: earlier</source>
+        <translation>Über null: später; darunter: früher</translation>
+    </message>
+    <message>
+        <source>A take saved as NPZ of the same video</source>
+        <translation>Ein als NPZ gespeicherter Take desselben Videos</translation>
+    </message>
+    <message>
+        <source>Smoothly</source>
+        <translation>Weich</translation>
+    </message>
+    <message>
+        <source>Smoothly keeps the speed at both ends; straight turns evenly from pose to pose</source>
+        <translation>Weich behält die Geschwindigkeit an beiden Enden; gerade dreht gleichmäßig von Pose zu Pose</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>Kurve</translation>
+    </message>
 </context>
 <context>
     <name>RangeToolsPanel</name>
@@ -2683,14 +2826,6 @@ Zittern: mit einer Grenzfrequenz von 5 bis 8 Hz glätten. Einzelne Bilder, die s
     <message>
         <source>Selected joints</source>
         <translation>Gewählte Gelenke</translation>
-    </message>
-    <message>
-        <source>And where they stand</source>
-        <translation>Und wo sie stehen</translation>
-    </message>
-    <message>
-        <source>The place of the pelvis too, not the joints&apos; turns alone</source>
-        <translation>Auch den Ort des Beckens, nicht nur die Drehungen der Gelenke</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -2719,10 +2854,6 @@ Zittern: mit einer Grenzfrequenz von 5 bis 8 Hz glätten. Einzelne Bilder, die s
     <message>
         <source>Takes the tool away; what lies over it is worked out anew</source>
         <translation>Entfernt das Werkzeug; was darüber liegt, wird neu berechnet</translation>
-    </message>
-    <message>
-        <source>Over the solve, in this order</source>
-        <translation>Über der Lösung, in dieser Reihenfolge</translation>
     </message>
     <message>
         <source>%1: %2–%3, %4</source>
@@ -2759,6 +2890,38 @@ Zittern: mit einer Grenzfrequenz von 5 bis 8 Hz glätten. Einzelne Bilder, die s
     <message>
         <source>Would move these joints by %1 mm (RMS), at most %2 mm.</source>
         <translation>Würde diese Gelenke um %1 mm (RMS) bewegen, höchstens um %2 mm.</translation>
+    </message>
+    <message>
+        <source>Position of the pelvis, too</source>
+        <translation>Auch die Position des Beckens</translation>
+    </message>
+    <message>
+        <source>Changes where the person is as well, not the joints&apos; rotations alone</source>
+        <translation>Ändert auch, wo die Person ist, nicht nur die Drehungen der Gelenke</translation>
+    </message>
+    <message>
+        <source>Applied tools, in this order</source>
+        <translation>Angewandte Werkzeuge, in dieser Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Tools can be applied when the solve is done.</source>
+        <translation>Werkzeuge lassen sich anwenden, wenn die Lösung fertig ist.</translation>
+    </message>
+    <message>
+        <source>Solve the video first, and select a person.</source>
+        <translation>Zuerst das Video lösen und eine Person wählen.</translation>
+    </message>
+    <message>
+        <source>Nobody else is there to take from: open a saved take.</source>
+        <translation>Es ist niemand sonst da, von dem übernommen werden kann: einen gespeicherten Take öffnen.</translation>
+    </message>
+    <message>
+        <source>Lays the tool over the fixes; it can be taken away again at any time</source>
+        <translation>Legt das Werkzeug über die Korrekturen; es lässt sich jederzeit wieder wegnehmen</translation>
+    </message>
+    <message>
+        <source>Choose a tool in the list first.</source>
+        <translation>Zuerst ein Werkzeug in der Liste wählen.</translation>
     </message>
 </context>
 <context>
@@ -3170,6 +3333,14 @@ Geringe Sicherheit allein ist kein Fehler: Ein verdecktes Glied stimmt oft.</tra
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>Go to a stop first: N, or a click in the list.</source>
+        <translation>Zuerst zu einem Halt gehen: N oder ein Klick in der Liste.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to look at.</source>
+        <translation>Es ist nichts mehr anzusehen.</translation>
+    </message>
 </context>
 <context>
     <name>SolveCommands</name>
@@ -3535,6 +3706,18 @@ Ziehen spult, Strg+Rad vergrößert, Rad verschiebt. I und O markieren einen Ber
         <source>exact</source>
         <translation>genau</translation>
     </message>
+    <message>
+        <source>Takes the pin of this frame away; the way is solved again without it</source>
+        <translation>Nimmt den Pin dieses Bildes weg; der Weg wird ohne ihn neu gelöst</translation>
+    </message>
+    <message>
+        <source>Needs a selected, solved person.</source>
+        <translation>Braucht eine gewählte, gelöste Person.</translation>
+    </message>
+    <message>
+        <source>There is no pin on this frame.</source>
+        <translation>In diesem Bild ist kein Pin.</translation>
+    </message>
 </context>
 <context>
     <name>TransportBar</name>
@@ -3557,10 +3740,6 @@ Ziehen spult, Strg+Rad vergrößert, Rad verschiebt. I und O markieren einen Ber
     <message>
         <source>Go to the end (End)</source>
         <translation>Zum Ende (Ende)</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Start the range here (I)</source>
@@ -3598,6 +3777,10 @@ Type into the frame number to go there.</source>
 Die Leertaste spielt ab und hält an; J, K und L spielen rückwärts, halten an und spielen vorwärts, jedes Mal schneller. Die Pfeiltasten gehen bildweise, mit Umschalt um zehn Bilder.
 Eine Bildnummer eingeben, um dorthin zu gehen.</translation>
     </message>
+    <message>
+        <source>Repeat: playback goes on from the start of the range, or of the video</source>
+        <translation>Wiederholen: das Abspielen geht am Anfang des Bereichs oder des Videos weiter</translation>
+    </message>
 </context>
 <context>
     <name>VideoPane</name>
@@ -3618,10 +3801,6 @@ Eine Bildnummer eingeben, um dorthin zu gehen.</translation>
         <translation>1:1</translation>
     </message>
     <message>
-        <source>One pixel of the video on one of the screen</source>
-        <translation>Ein Pixel des Videos auf einem des Bildschirms</translation>
-    </message>
-    <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
@@ -3636,6 +3815,10 @@ Click on a person or joint to select it. W moves joints, E turns them; what you 
         <translation>Das Video mit den gelösten Personen darüber; die Überlagerung gehört immer zu dem Bild, das gezeigt wird.
 Darauf achten, ob der Körper die Person deckt: Wo er vom Bild abweicht, stimmt das Ergebnis nicht. Die Tasten 1 bis 4 zeigen Körper, Skelett, 2D-Punkte und Rahmen.
 Ein Klick auf eine Person oder ein Gelenk wählt es. W bewegt Gelenke, E dreht sie; jede Änderung wird zu einer Korrektur dieses Bildes, und die Bilder ringsum folgen.</translation>
+    </message>
+    <message>
+        <source>One pixel of the video on one of the screen (Shift+F)</source>
+        <translation>Ein Pixel des Videos auf einem des Bildschirms (Umschalt+F)</translation>
     </message>
 </context>
 <context>
@@ -3767,8 +3950,8 @@ Ein Klick auf eine Person oder ein Gelenk wählt es. W bewegt Gelenke, E dreht s
         <translation>{middle-drag} verschieben   {wheel} vergrößern   {double} einpassen</translation>
     </message>
     <message>
-        <source>{left-drag} beside joints: turn the view   {middle-drag} pan   {wheel} zoom</source>
-        <translation>{left-drag} neben Gelenken: Ansicht drehen   {middle-drag} verschieben   {wheel} vergrößern</translation>
+        <source>{left-drag} beside joints: turn the view   {left-drag} the ring on the floor: its height   {middle-drag} pan   {wheel} zoom</source>
+        <translation>{left-drag} neben Gelenken: Ansicht drehen   {left-drag} Ring am Boden: seine Höhe   {middle-drag} verschieben   {wheel} vergrößern</translation>
     </message>
 </context>
 <context>
@@ -3882,10 +4065,10 @@ Ein Klick auf eine Person oder ein Gelenk wählt es. W bewegt Gelenke, E dreht s
     <message>
         <source>The people in the world, in metres, standing on the floor at height 0.
 Here one sees what footage hides: feet that slide or sink, a body that leans, a walk that drifts. Look from the front, the side and above, or through the video&apos;s camera.
-The same joints can be picked, moved and turned as in the footage.</source>
+The same joints can be picked, moved and turned as in the footage. The ring beside the feet raises and lowers the floor that the selected person stands on.</source>
         <translation>Die Personen in der Welt, in Metern, auf dem Boden in Höhe 0.
 Hier sieht man, was das Video verbirgt: Füße, die rutschen oder einsinken, einen Körper, der sich neigt, einen Gang, der abdriftet. Von vorn, von der Seite und von oben ansehen, oder durch die Kamera des Videos.
-Dieselben Gelenke lassen sich wählen, bewegen und drehen wie im Bild.</translation>
+Dieselben Gelenke lassen sich wählen, bewegen und drehen wie im Bild. Der Ring neben den Füßen hebt und senkt den Boden, auf dem die gewählte Person steht.</translation>
     </message>
 </context>
 <context>

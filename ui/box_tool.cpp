@@ -26,6 +26,7 @@ void BoxTool::setActive(bool on) {
 bool BoxTool::press(const QMouseEvent& event) {
     if (!active_ || event.button() != Qt::LeftButton) return false;
     from_ = to_ = event.position();
+    newPerson_ = event.modifiers() & Qt::ShiftModifier;
     return true;
 }
 
@@ -44,7 +45,7 @@ void BoxTool::release(const QMouseEvent&) {
     if (box.width() < kLeastBoxPx || box.height() < kLeastBoxPx) return;
     setActive(false);
     const QRectF inside = box & QRectF(QPointF(0, 0), size - QSizeF(1, 1));
-    workspace_.setBox(workspace_.selectedPerson(), view_.shownFrame(), {inside.x(), inside.y(), inside.width(), inside.height()});
+    workspace_.setBox(newPerson_ ? std::nullopt : workspace_.selectedPerson(), view_.shownFrame(), {inside.x(), inside.y(), inside.width(), inside.height()});
 }
 
 bool BoxTool::escape() {
@@ -59,7 +60,7 @@ void BoxTool::paint(QPainter& painter) {
         painter.setPen(QPen(Theme::colors().accent, 2, Qt::DashLine));
         painter.drawRect(QRectF(from_, to_).normalized());
     }
-    const QString hint = workspace_.selectedPerson() ? tr("Draw a box around %1 on this frame (Esc: leave)").arg(workspace_.personName(*workspace_.selectedPerson()))
+    const QString hint = workspace_.selectedPerson() ? tr("Draw a box around %1 on this frame, with Shift around somebody who was missed (Esc: leave)").arg(workspace_.personName(*workspace_.selectedPerson()))
                                                      : tr("Draw a box around a person on this frame (Esc: leave)");
     const QRect box = QFontMetrics(view_.font()).boundingRect(hint).adjusted(-12, -6, 12, 6);
     const QRect at(QPoint((view_.width() - box.width()) / 2, 12), box.size());

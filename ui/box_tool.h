@@ -7,7 +7,8 @@ namespace ropetp::ui {
 class VideoView;
 class Workspace;
 
-/// Draws a box around a person on the frame shown; active until a box was drawn, or Esc.
+/// Draws a box around a person on the frame shown: the selected one, with Shift (or where nobody is selected) somebody new.
+/// Active until a box was drawn, or Esc.
 class BoxTool final : public ViewTool {
     Q_OBJECT
 
@@ -35,6 +36,7 @@ class BoxTool final : public ViewTool {
     bool active_ = false;
     QPointF from_, to_;
     bool drawing_ = false;
+    bool newPerson_ = false;   ///< Shift was held when the drag began
 };
 
 }  // namespace ropetp::ui

@@ -1,5 +1,6 @@
 #include "ui/display_panel.h"
 
+#include "ui/panel_fields.h"
 #include "ui/video_view.h"
 
 #include <QCheckBox>
@@ -17,24 +18,6 @@ namespace {
 
 constexpr double kDeg = 180 / EIGEN_PI;
 
-QLabel* heading(const QString& text) {
-    auto* label = new QLabel(text);
-    label->setProperty("heading", true);
-    return label;
-}
-
-QDoubleSpinBox* spin(const char* name, double least, double most, double step, int decimals, const QString& suffix) {
-    auto* s = new QDoubleSpinBox;
-    s->setObjectName(name);
-    s->setRange(least, most);
-    s->setSingleStep(step);
-    s->setDecimals(decimals);
-    s->setSuffix(suffix);
-    s->setKeyboardTracking(false);
-    s->setButtonSymbols(QAbstractSpinBox::NoButtons);   // the wheel and the arrow keys step
-    return s;
-}
-
 }  // namespace
 
 DisplayPanel::DisplayPanel(Workspace& workspace, VideoView& video, QWidget* parent) : QWidget(parent), workspace_(workspace), video_(video) {
@@ -46,13 +29,13 @@ DisplayPanel::DisplayPanel(Workspace& workspace, VideoView& video, QWidget* pare
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(10, 8, 10, 8);
     column->setSpacing(6);
-    column->addWidget(heading(tr("Over the footage")));
+    column->addWidget(panelHeading(tr("Over the footage")));
     column->addWidget(overlayGroup());
     column->addSpacing(8);
-    column->addWidget(heading(tr("Floor")));
+    column->addWidget(panelHeading(tr("Floor")));
     column->addWidget(floor_ = floorGroup());
     column->addSpacing(8);
-    column->addWidget(heading(tr("Camera")));
+    column->addWidget(panelHeading(tr("Camera")));
     column->addWidget(camera_ = cameraGroup());
     column->addStretch(1);
     connect(&video_, &VideoView::overlayOptionsChanged, this, &DisplayPanel::refreshOverlay);
@@ -93,17 +76,18 @@ QWidget* DisplayPanel::floorGroup() {
     auto* group = new QWidget;
     auto* form = new QFormLayout(group);
     form->setContentsMargins(0, 0, 0, 0);
-    pitch_ = spin("floorPitch", -45, 45, 0.5, 1, QStringLiteral("°"));
-    roll_ = spin("floorRoll", -45, 45, 0.5, 1, QStringLiteral("°"));
-    height_ = spin("floorHeight", -5, 5, 0.01, 2, tr(" m"));
+    pitch_ = panelSpin("floorPitch", -45, 45, 0.5, 1, QStringLiteral("°"));
+    roll_ = panelSpin("floorRoll", -45, 45, 0.5, 1, QStringLiteral("°"));
+    height_ = panelSpin("floorHeight", -5, 5, 0.01, 2, tr(" m"));
     pitch_->setToolTip(tr("More: the far floor rises"));
     roll_->setToolTip(tr("More: the left of the floor rises"));
     height_->setToolTip(tr("More: the floor rises towards the feet"));
     form->addRow(tr("Tilt"), pitch_);
     form->addRow(tr("Roll"), roll_);
     form->addRow(tr("Height"), height_);
-    auto* reset = new QPushButton(tr("As estimated"));
+    auto* reset = new QPushButton(tr("Reset floor"));
     reset->setObjectName("resetFloor");
+    reset->setToolTip(tr("Takes back tilt, roll and height: the floor as it was found from standing feet"));
     form->addRow(QString(), reset);
     for (auto* s : {pitch_, roll_, height_}) connect(s, &QDoubleSpinBox::valueChanged, this, &DisplayPanel::applyFloor);
     connect(reset, &QPushButton::clicked, this, [this] { workspace_.adjustGround(0, 0, 0); });
@@ -117,7 +101,7 @@ QWidget* DisplayPanel::cameraGroup() {
     ownFocal_ = new QCheckBox(tr("Focal length"));
     ownFocal_->setObjectName("ownFocal");
     ownFocal_->setToolTip(tr("Unticked: from the video's metadata, else the diagonal of the picture"));
-    focal_ = spin("focal", 0, 100000, 10, 0, tr(" px"));
+    focal_ = panelSpin("focal", 0, 100000, 10, 0, tr(" px"));
     focal_->setSpecialValueText(QStringLiteral("–"));
     form->addRow(ownFocal_, focal_);
     connect(ownFocal_, &QCheckBox::toggled, this, [this](bool on) {
@@ -158,8 +142,8 @@ void DisplayPanel::applyFloor() {
 void DisplayPanel::refresh() {
     refreshing_ = true;
     const auto& s = workspace_.scene();
-    floor_->setEnabled(!s.clips.empty());
-    camera_->setEnabled(workspace_.hasVideo());
+    setUsable(*floor_, !s.clips.empty(), tr("The floor can be moved when somebody is solved."));
+    setUsable(*camera_, workspace_.hasVideo(), tr("Open a video first."));
     pitch_->setValue(s.groundPitchRad * kDeg);
     roll_->setValue(s.groundRollRad * kDeg);
     height_->setValue(s.groundHeightM);

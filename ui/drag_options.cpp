@@ -1,5 +1,6 @@
 #include "ui/drag_options.h"
 
+#include "ui/panel_fields.h"
 #include "ui/pose_editor.h"
 
 #include <QCheckBox>
@@ -70,7 +71,7 @@ void DragOptions::refresh() {
     worldAxes_->setChecked(o.axes == TurnAxes::World);
     for (const auto& [joint, button] : pins_) {
         button->setChecked(editor_.isPinned(joint));
-        button->setEnabled(o.wholeBody);
+        setUsable(*button, o.wholeBody, tr("Tick “Whole body follows” first."));
     }
     refreshing_ = false;
 }

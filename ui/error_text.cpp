@@ -88,7 +88,7 @@ QString editLabelText(const std::string& englishLabel) {
         QT_TRANSLATE_NOOP("EditLabel", "Trajectory"),
         QT_TRANSLATE_NOOP("EditLabel", "Fix pose"), QT_TRANSLATE_NOOP("EditLabel", "Remove fix"), QT_TRANSLATE_NOOP("EditLabel", "Set reach of fix"),
         QT_TRANSLATE_NOOP("EditLabel", "Move person"), QT_TRANSLATE_NOOP("EditLabel", "Drag joint"), QT_TRANSLATE_NOOP("EditLabel", "Mirror pose"),
-        QT_TRANSLATE_NOOP("EditLabel", "Swap left and right"), QT_TRANSLATE_NOOP("EditLabel", "Paste pose"), QT_TRANSLATE_NOOP("EditLabel", "Copy pose"),
+        QT_TRANSLATE_NOOP("EditLabel", "Swap left and right"), QT_TRANSLATE_NOOP("EditLabel", "Paste pose"), QT_TRANSLATE_NOOP("EditLabel", "Copy pose"), QT_TRANSLATE_NOOP("EditLabel", "Pose from video"),
         QT_TRANSLATE_NOOP("EditLabel", "Propagate fixes"), QT_TRANSLATE_NOOP("EditLabel", "Interpolate"), QT_TRANSLATE_NOOP("EditLabel", "Hold pose"),
         QT_TRANSLATE_NOOP("EditLabel", "Shift in time"), QT_TRANSLATE_NOOP("EditLabel", "Smooth"), QT_TRANSLATE_NOOP("EditLabel", "Repair outliers"),
         QT_TRANSLATE_NOOP("EditLabel", "Take from another take"), QT_TRANSLATE_NOOP("EditLabel", "Reset to the solve"), QT_TRANSLATE_NOOP("EditLabel", "Remove range tool"),

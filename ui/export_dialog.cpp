@@ -3,6 +3,7 @@
 #include "ui/error_text.h"
 #include "ui/export_preset_store.h"
 #include "ui/export_queue.h"
+#include "ui/panel_fields.h"
 #include "ui/settings.h"
 
 #include <QCheckBox>
@@ -30,12 +31,6 @@ QComboBox* combo(const char* name, std::initializer_list<std::pair<QString, QVar
 }
 
 void choose(QComboBox* c, const QVariant& value) { c->setCurrentIndex(std::max(0, c->findData(value))); }
-
-QLabel* heading(const QString& text) {
-    auto* label = new QLabel(text);
-    label->setProperty("heading", true);
-    return label;
-}
 
 QDoubleSpinBox* spin(const char* name, double least, double most, double value, double step, const QString& suffix) {
     auto* s = new QDoubleSpinBox;
@@ -66,6 +61,7 @@ ExportDialog::ExportDialog(Workspace& workspace, QWidget* parent) : QDialog(pare
     connect(browse, &QPushButton::clicked, this, &ExportDialog::browse);
     add_ = new QPushButton(tr("Add to queue"));
     add_->setObjectName("exportAdd");
+    add_->setToolTip(tr("Remembers this file with these choices, to be written with others at once"));
     auto* file = new QHBoxLayout;
     file->addWidget(new QLabel(tr("File")));
     file->addWidget(path_, 1);
@@ -111,7 +107,7 @@ QWidget* ExportDialog::optionsColumn() {
     auto* box = new QWidget;
     auto* form = new QFormLayout(box);
     form->setContentsMargins(0, 0, 0, 0);
-    form->addRow(heading(tr("What for")));
+    form->addRow(panelHeading(tr("What for")));
     format_ = combo("exportFormat", {});
     for (const auto& f : io::exportFormats()) format_->addItem(QString::fromLatin1(f.title.data(), qsizetype(f.title.size())), QString::fromLatin1(f.ending.data(), qsizetype(f.ending.size())));
     form->addRow(tr("Format"), format_);
@@ -134,22 +130,29 @@ QWidget* ExportDialog::optionsColumn() {
     if (const auto selected = workspace_.selectedPerson()) choose(who_, QVariant::fromValue(qlonglong(selected->value)));
     form->addRow(tr("Who"), who_);
 
-    form->addRow(heading(tr("Motion")));
+    form->addRow(panelHeading(tr("Motion")));
     frames_ = combo("exportFrames", {{tr("The whole take"), false}, {tr("Between in and out"), true}});
     form->addRow(tr("Frames"), frames_);
-    fps_ = combo("exportFps", {{tr("As the footage"), 0.0}, {"23.976", 24000.0 / 1001}, {"24", 24.0}, {"25", 25.0}, {"29.97", 30000.0 / 1001}, {"30", 30.0}, {"50", 50.0}, {"60", 60.0}, {"120", 120.0}});
+    fps_ = combo("exportFps", {{tr("As the footage"), 0.0}, {tr("%1 fps").arg("23.976"), 24000.0 / 1001}, {tr("%1 fps").arg(24), 24.0}, {tr("%1 fps").arg(25), 25.0}, {tr("%1 fps").arg("29.97"), 30000.0 / 1001},
+                               {tr("%1 fps").arg(30), 30.0}, {tr("%1 fps").arg(50), 50.0}, {tr("%1 fps").arg(60), 60.0}, {tr("%1 fps").arg(120), 120.0}});
+    fps_->setToolTip(tr("Poses between frames are interpolated"));
     form->addRow(tr("Frame rate"), fps_);
     root_ = combo("exportRoot", {{tr("On the hips"), int(io::RootMotion::Full)}, {tr("On a root bone at the floor"), int(io::RootMotion::OnRootBone)}, {tr("In place"), int(io::RootMotion::InPlace)}});
+    root_->setToolTip(tr("What carries the way through the world: the hips, a bone of its own at the floor (as game engines want it), or nothing"));
     form->addRow(tr("Travel"), root_);
     rest_ = combo("exportRest", {{tr("T-pose"), int(io::RestPose::T)}, {tr("A-pose"), int(io::RestPose::A)}});
+    rest_->setToolTip(tr("The pose that all rotations start from; as the character has it that the motion is for"));
     form->addRow(tr("Rest pose"), rest_);
 
-    form->addRow(heading(tr("Scene")));
+    form->addRow(panelHeading(tr("Scene")));
     mesh_ = new QCheckBox(tr("Skinned body"));
     mesh_->setObjectName("exportMesh");
+    mesh_->setToolTip(tr("The body's surface, bound to the skeleton"));
     camera_ = new QCheckBox(tr("Camera of the footage"));
     camera_->setObjectName("exportCamera");
+    camera_->setToolTip(tr("With its lens and place, to lay the footage behind"));
     origin_ = new QCheckBox(tr("Begin above the origin"));
+    origin_->setToolTip(tr("Moves the whole way so that the first frame stands at X 0, Z 0"));
     form->addRow(mesh_);
     form->addRow(camera_);
     form->addRow(origin_);
@@ -159,8 +162,10 @@ QWidget* ExportDialog::optionsColumn() {
     connect(amass_, &QCheckBox::toggled, this, &ExportDialog::showFormat);
     form->addRow(amass_);
     floor_ = spin("exportFloor", -100, 100, 0, 0.01, tr(" m"));
+    floor_->setToolTip(tr("Everything higher by so much, before scaling"));
     form->addRow(tr("Raise by"), floor_);
     scale_ = spin("exportScale", 0.001, 1000, 1, 0.1, {});
+    scale_->setToolTip(tr("All lengths, bones and way, times so much"));
     form->addRow(tr("Scale"), scale_);
     bvhOrder_ = combo("exportBvhOrder", {{"ZXY", QVariant(0)}, {"ZYX", QVariant(1)}});
     bvhUnits_ = combo("exportBvhUnits", {{tr("Centimetres"), 100.0}, {tr("Metres"), 1.0}, {tr("Inches"), 1 / 0.0254}});
@@ -177,7 +182,7 @@ QWidget* ExportDialog::skeletonColumn() {
     auto* box = new QWidget;
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(heading(tr("Skeleton in the file")));
+    column->addWidget(panelHeading(tr("Skeleton in the file")));
     skeleton_ = new QTreeWidget;
     skeleton_->setObjectName("exportSkeleton");
     skeleton_->setHeaderHidden(true);
@@ -262,16 +267,16 @@ void ExportDialog::showFormat() {
     const auto* f = io::formatOf("x." + ending());
     if (!f) return;
     const bool bvh = f->ending == "bvh", npz = f->ending == "npz", skeleton = f->hasSkeleton && !npz;
-    mesh_->setEnabled(f->hasMesh);
-    camera_->setEnabled(f->hasCamera && skeleton);
-    for (QWidget* w : std::initializer_list<QWidget*>{preset_, rest_, root_, skeleton_}) w->setEnabled(skeleton || f->ending == "csv" || f->ending == "trc");
-    amass_->setEnabled(npz);
+    const QString lacks = tr("A %1 file does not hold this.").arg(QString::fromStdString(ending()).toUpper());
+    setUsable(*mesh_, f->hasMesh, lacks);
+    setUsable(*camera_, f->hasCamera && skeleton, lacks);
+    for (QWidget* w : std::initializer_list<QWidget*>{preset_, rest_, root_, skeleton_}) setUsable(*w, skeleton || f->ending == "csv" || f->ending == "trc", lacks);
+    setUsable(*amass_, npz, lacks);
     const bool amass = npz && amass_->isChecked();
-    for (QWidget* w : std::initializer_list<QWidget*>{origin_, floor_, fps_}) w->setEnabled(!npz || amass);
-    if (amass) root_->setEnabled(true);
-    scale_->setEnabled(!npz);
-    bvhOrder_->setEnabled(bvh);
-    bvhUnits_->setEnabled(bvh);
+    for (QWidget* w : std::initializer_list<QWidget*>{origin_, floor_, fps_}) setUsable(*w, !npz || amass, lacks);
+    if (amass) setUsable(*root_, true, {});
+    setUsable(*scale_, !npz, lacks);
+    for (QWidget* w : {bvhOrder_, bvhUnits_}) setUsable(*w, bvh, tr("For BVH files alone."));
     note_->setText(amass                   ? tr("Poses alone, at even steps of time: no camera, no confidence.")
                    : npz                   ? tr("The hand-over format keeps the take as it is: its frames, times, camera and confidence.")
                    : f->ending == "chan"   ? tr("The camera of the footage alone, for Nuke, Blender and Houdini.")

@@ -54,6 +54,7 @@ InspectorPanel::InspectorPanel(PoseEditor& editor, const CommandRegistry& comman
 
     connect(&editor_, &PoseEditor::subjectChanged, this, &InspectorPanel::refresh);
     connect(&editor_.workspace().joints(), &JointSelection::changed, this, &InspectorPanel::refresh);
+    connect(&editor_.workspace(), &Workspace::videoOpened, this, &InspectorPanel::refresh);
     auto& propagation = editor_.propagation();
     connect(&propagation, &FixPropagation::runningChanged, this, [this](bool running) {
         if (running) showStatus(tr("Following the video…"));
@@ -119,7 +120,7 @@ QWidget* InspectorPanel::commandsGroup(const CommandRegistry& commands) {
     grid->setSpacing(4);
     const std::tuple<const char*, const char*, QString> buttons[] = {{"pose.copy", "inspectorCopy", tr("Copy")},     {"pose.paste", "inspectorPaste", tr("Paste")},
                                                                      {"pose.mirror", "inspectorMirror", tr("Mirror")}, {"pose.swapSides", "inspectorSwap", tr("Swap sides")},
-                                                                     {"pose.reset", "inspectorReset", tr("Reset")}};
+                                                                     {"pose.fromVideo", "inspectorFromVideo", tr("From video")}, {"pose.reset", "inspectorReset", tr("Reset")}};
     int i = 0;
     for (const auto& [id, name, text] : buttons) {
         auto* button = new QPushButton(text);
@@ -191,7 +192,8 @@ void InspectorPanel::refresh() {
     page_->setVisible(joint);
     hint_->setVisible(!joint);
     if (!joint) {
-        if (!subject) hint_->setText(tr("Select a person who is solved on this frame: click them in the footage."));
+        if (!editor_.workspace().hasVideo()) hint_->setText(tr("Numbers of the joint you pick stand here, once a video is open and solved."));
+        else if (!subject) hint_->setText(tr("Select a person who is solved on this frame: click them in the footage."));
         else hint_->setText(tr("Pick a joint in a view: it is named as the mouse comes near, a click selects it, shift-click adds one.\n\nQ selects, W drags, E rotates."));
         return;
     }
@@ -218,7 +220,7 @@ void InspectorPanel::refreshJoint(const PoseEditor::Subject& subject, int joint)
     confidence_->setToolTip(tr("How far the solve trusts this joint on this frame"));
 
     numbers_->showJoint(subject, joint);
-    takeFromButton_->setEnabled(!editor_.othersHere().empty());
+    setUsable(*takeFromButton_, !editor_.othersHere().empty(), tr("Nobody else is solved on this frame."));
 }
 
 void InspectorPanel::refreshFix() {

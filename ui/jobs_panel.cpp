@@ -26,7 +26,7 @@ JobsPanel::JobsPanel(QWidget* parent) : QWidget(parent) {
                     "You may go on working meanwhile. A solve that is stopped changes nothing."));
     setAttribute(Qt::WA_StyledBackground);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(8, 8, 8, 8);
+    column->setContentsMargins(10, 8, 10, 8);
     empty_ = new QLabel(tr("Nothing is running."), this);
     empty_->setProperty("dim", true);
     column->addWidget(empty_);
@@ -45,6 +45,7 @@ void JobsPanel::watch(jobs::JobLane& lane) {
         for (auto* old : findChildren<QFrame*>(Qt::FindDirectChildrenOnly))
             if (old->property("finished").toBool() && old->property("title").toString() == title) {
                 rows_->removeWidget(old);
+                old->hide();
                 old->deleteLater();
             }
         auto* row = new QFrame(this);
@@ -72,17 +73,24 @@ void JobsPanel::watch(jobs::JobLane& lane) {
         grid->addWidget(bar);
         grid->addWidget(state);
         rows_->insertWidget(0, row);
-        connect(stop, &QToolButton::clicked, &lane, [&lane, id] { lane.cancel(id); });
+        connect(stop, &QToolButton::clicked, &lane, [&lane, id, row, stop, state] {
+            // It ends at its next frame, which may be a moment away.
+            row->setProperty("stopping", true);
+            stop->setEnabled(false);
+            state->setText(tr("stopping…"));
+            lane.cancel(id);
+        });
         while (rows_->count() > kMostFinished) {
             auto* old = rows_->itemAt(rows_->count() - 1)->widget();
             if (!old->property("finished").toBool()) break;
             rows_->removeWidget(old);
+            old->hide();
             old->deleteLater();
         }
     });
     connect(&lane, &jobs::JobLane::progressed, this, [this, &lane](jobs::JobId id, const QString& stage, double fraction, double left) {
         auto* row = rowOf(lane, id);
-        if (!row) return;
+        if (!row || row->property("stopping").toBool()) return;
         row->findChild<QProgressBar*>()->setValue(int(1000 * fraction));
         QString text = stageText(stage);
         text += QStringLiteral(" · ") + tr("%1 %").arg(int(100 * fraction));

@@ -35,7 +35,7 @@ JointNumbers::JointNumbers(PoseEditor& editor, QWidget* parent) : QWidget(parent
     column->setSpacing(6);
     column->addWidget(panelHeading(tr("Rotation from the parent")));
     column->addWidget(anglesGroup());
-    column->addWidget(panelHeading(tr("Position in the world")));
+    column->addWidget(panelHeading(tr("Position in the world (m)")));
     column->addWidget(positionGroup());
 }
 

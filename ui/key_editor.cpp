@@ -53,20 +53,23 @@ KeyEditor::KeyEditor(CommandRegistry& commands, QWidget* parent) : QDialog(paren
     recorder_->setObjectName("keyRecorder");
     recorder_->setToolTip(tr("Click here and press the new key"));
     recorder_->setMaximumWidth(200);
-    beside_ = new QCheckBox(tr("beside the present ones"), this);
+    beside_ = new QCheckBox(tr("Keep the present keys"), this);
     beside_->setObjectName("keyBeside");
     beside_->setToolTip(tr("The command keeps the keys it has, and gets one more"));
-    remove_ = new QPushButton(tr("No key"), this);
+    remove_ = new QPushButton(tr("Remove keys"), this);
     remove_->setObjectName("keyRemove");
-    reset_ = new QPushButton(tr("As it comes"), this);
+    remove_->setToolTip(tr("The command has no key then; the palette (Ctrl+K) still finds it"));
+    reset_ = new QPushButton(tr("Default"), this);
     reset_->setObjectName("keyReset");
+    reset_->setToolTip(tr("The keys that this command comes with"));
     message_ = new QLabel(this);
     message_->setObjectName("keyMessage");
     message_->setWordWrap(true);
-    take_ = new QPushButton(tr("Take it"), this);
+    take_ = new QPushButton(tr("Take the key"), this);
     take_->setObjectName("keyTake");
-    auto* resetAll = new QPushButton(tr("All as they come"), this);
+    auto* resetAll = new QPushButton(tr("All defaults"), this);
     resetAll->setObjectName("keyResetAll");
+    resetAll->setToolTip(tr("Forgets every change of keys"));
     auto* copy = new QPushButton(tr("Copy the list"), this);
     copy->setObjectName("keyCopy");
     copy->setToolTip(tr("Copies all keys as text, to print or to keep"));
@@ -146,7 +149,7 @@ void KeyEditor::refreshItem(QTreeWidgetItem& item) {
     QFont font = tree_->font();
     font.setBold(keys != c->info.keys);
     item.setFont(1, font);
-    item.setToolTip(1, keys == c->info.keys ? QString() : tr("Changed; it comes with: %1").arg(c->info.keys.isEmpty() ? tr("no key") : keysText(c->info.keys)));
+    item.setToolTip(1, keys == c->info.keys ? QString() : tr("Changed; default: %1").arg(c->info.keys.isEmpty() ? tr("no key") : keysText(c->info.keys)));
 }
 
 void KeyEditor::refreshItems() {

@@ -5,6 +5,7 @@
 #include "ui/display_panel.h"
 #include "ui/error_text.h"
 #include "ui/export_dialog.h"
+#include "ui/floor_handle.h"
 #include "ui/graph_editor/graph_panel.h"
 #include "ui/graph_editor/graph_view.h"
 #include "ui/inspector_panel.h"
@@ -142,6 +143,7 @@ void MainWindow::buildLayout(const QString& samplePath) {
     trajectories_ = new TrajectoryEditor(workspace_, this);
     auto* trajectoryHandles = new TrajectoryHandles(*trajectories_, world_->view());
     world_->tools().add(trajectoryHandles);
+    world_->tools().add(new FloorHandle(*trajectories_, world_->view()));
     // After the pins: a pin stands where the pelvis is.
     world_->tools().add(new PoseHandles3d(*poses_, world_->view()));
     addContactTracks(*timeline_, *trajectories_);
@@ -167,7 +169,7 @@ void MainWindow::buildLayout(const QString& samplePath) {
     auto* jobs = new JobsPanel;
     jobs->watch(workspace_.inferenceLane());
     jobs->watch(workspace_.ioLane());
-    auto* jobsDock = dock("jobsDock", tr("Jobs"), jobs);
+    auto* jobsDock = dock("jobsDock", tr("Jobs"), scrolled(jobs));
     auto* history = new QUndoView(&workspace_.undoStack());
     history->setObjectName("history");
     history->setWhatsThis(tr("Every change since the video was opened, solves included, the newest below.\n"
@@ -185,7 +187,7 @@ void MainWindow::buildLayout(const QString& samplePath) {
     addDockWidget(Qt::BottomDockWidgetArea, curvesDock);
     curvesDock->hide();
     resizeDocks({display}, {300}, Qt::Horizontal);
-    resizeDocks({personsDock, display, jobsDock}, {310, 350, 130}, Qt::Vertical);
+    resizeDocks({personsDock, display, jobsDock}, {300, 340, 160}, Qt::Vertical);
 
     connect(&video_->welcome(), &WelcomePage::openWanted, this, &MainWindow::openDialog);
     connect(&video_->welcome(), &WelcomePage::fileWanted, this, &MainWindow::open);

@@ -69,7 +69,7 @@ void MainWindow::buildEditMenu(QMenu& menu) {
     menu.addAction(commands_->adopt({"edit.redo", group, tr("Redo"), tr("Makes the change again that was taken back."), QKeySequence::keyBindings(QKeySequence::Redo), tr("Nothing was taken back.")},
                                     workspace_.undoStack().createRedoAction(this, tr("Redo"))));
     menu.addSeparator();
-    boxAction_ = commands_->add({"edit.box", group, tr("Draw &box around a person"), tr("For people who were not found, or whose box drifted off: drag around them on one frame, and they are tracked from there."), {Qt::Key_B}, tr("Needs a video.")},
+    boxAction_ = commands_->add({"edit.box", group, tr("Draw &box around a person"), tr("For people who were not found, or whose box drifted off: drag around them on one frame, and they are tracked from there. With Shift it is somebody new, not the selected person."), {Qt::Key_B}, tr("Needs a video.")},
                                 this, [this] { video_->view().setBoxTool(!video_->view().isBoxTool()); });
     menu.addAction(boxAction_);
     menu.setToolTipsVisible(true);

@@ -24,9 +24,10 @@ void NoticeBar::show(const QString& key, Kind kind, const QString& text, const Q
     const QColor mark = kind == Kind::Info ? c.noticeInfo : kind == Kind::Warning ? c.noticeWarning : c.noticeError;
     auto* row = new QFrame(this);
     row->setObjectName("notice:" + key);
+    row->setProperty("notice", true);   // not every frame: tool tips are some, and take over the sheet
     QColor back = mark;
     back.setAlphaF(0.18f);
-    row->setStyleSheet(QStringLiteral("QFrame { background: rgba(%1,%2,%3,%4); border-left: 4px solid %5; } QLabel { background: transparent; border: none; }")
+    row->setStyleSheet(QStringLiteral("QFrame[notice=\"true\"] { background: rgba(%1,%2,%3,%4); border-left: 4px solid %5; }")
                            .arg(back.red()).arg(back.green()).arg(back.blue()).arg(back.alpha()).arg(mark.name()));
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(10, 5, 6, 5);

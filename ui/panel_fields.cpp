@@ -2,6 +2,7 @@
 
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLineEdit>
 
 namespace ropetp::ui {
 
@@ -20,7 +21,18 @@ QDoubleSpinBox* panelSpin(const QString& objectName, double least, double most, 
     s->setSuffix(suffix);
     s->setKeyboardTracking(false);
     s->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    // A wheel that passes by takes no keys away, and Enter gives them back to the window: N, W or Space work at once.
+    s->setFocusPolicy(Qt::StrongFocus);
+    QObject::connect(s->findChild<QLineEdit*>(), &QLineEdit::returnPressed, s, &QWidget::clearFocus);
     return s;
+}
+
+void setUsable(QWidget& widget, bool usable, const QString& reason) {
+    constexpr const char* kOwnTip = "ownToolTip";
+    if (!widget.property(kOwnTip).isValid()) widget.setProperty(kOwnTip, widget.toolTip());
+    const QString tip = widget.property(kOwnTip).toString();
+    widget.setEnabled(usable);
+    widget.setToolTip(usable ? tip : tip.isEmpty() ? reason : tip + '\n' + reason);
 }
 
 }  // namespace ropetp::ui

@@ -4,6 +4,7 @@
 
 class QDoubleSpinBox;
 class QLabel;
+class QWidget;
 
 namespace ropetp::ui {
 
@@ -11,5 +12,7 @@ namespace ropetp::ui {
 QLabel* panelHeading(const QString& text);
 /// Steps by the wheel and the arrow keys; tells its value when it was typed to the end.
 QDoubleSpinBox* panelSpin(const QString& objectName, double least, double most, double step, int decimals, const QString& suffix);
+/// Enables or disables; a disabled one tells why below its tool tip. @param reason  one sentence.
+void setUsable(QWidget& widget, bool usable, const QString& reason);
 
 }  // namespace ropetp::ui

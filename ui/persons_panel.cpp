@@ -1,6 +1,7 @@
 #include "ui/persons_panel.h"
 
 #include "render/person_color.h"
+#include "ui/panel_fields.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -35,12 +36,12 @@ PersonsPanel::PersonsPanel(Workspace& workspace, QWidget* parent) : QWidget(pare
     setObjectName("personsPanel");
     setWhatsThis(tr("Everybody who was found: who is shown, what they are called, and who is who.\n"
                     "When two people pass each other the tracker may mix them up: go to the frame where it happens, then swap them from there, split one in two, or merge two who are one.\n"
-                    "Somebody who was missed: draw a box around them (B)."));
+                    "Somebody who was missed: press B, then draw a box around them with Shift held."));
     setAttribute(Qt::WA_StyledBackground);
     list_ = new QTreeWidget(this);
     list_->setObjectName("personsList");
     list_->setColumnCount(kColumnCount);
-    list_->setHeaderLabels({tr("Name"), tr("Frames"), tr("Sure")});
+    list_->setHeaderLabels({tr("Name"), tr("Frames"), tr("Confidence")});
     list_->headerItem()->setToolTip(kConfidence, tr("Mean confidence of the solved joints"));
     list_->setRootIsDecorated(false);
     list_->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -51,10 +52,10 @@ PersonsPanel::PersonsPanel(Workspace& workspace, QWidget* parent) : QWidget(pare
     list_->header()->setSectionResizeMode(kConfidence, QHeaderView::ResizeToContents);
     box_ = new QPushButton(tr("Draw box"), this);
     box_->setObjectName("drawBox");
-    box_->setToolTip(tr("Draw a box around the selected person on this frame, or around somebody who was missed (B)"));
+    box_->setToolTip(tr("Draw a box around the selected person on this frame, or with Shift around somebody who was missed (B)"));
     more_ = new QPushButton(tr("Identity…"), this);
     more_->setObjectName("identityMenu");
-    more_->setToolTip(tr("Merge, split, swap or remove persons"));
+    more_->setToolTip(tr("Tells who is who from this frame on: merge, split, swap or remove the selected person"));
 
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(box_);
@@ -125,8 +126,8 @@ void PersonsPanel::rebuild() {
     list_->setVisible(list_->topLevelItemCount() > 0);
     empty_->setVisible(list_->topLevelItemCount() == 0);
     empty_->setText(workspace_.hasVideo() ? tr("Nobody was looked for yet: Solve finds the people (Ctrl+R), or draw a box around one.") : tr("The people of the video are listed here once one is open."));
-    box_->setEnabled(workspace_.hasVideo());
-    more_->setEnabled(list_->topLevelItemCount() > 0);
+    setUsable(*box_, workspace_.hasVideo(), tr("Open a video first."));
+    setUsable(*more_, list_->topLevelItemCount() > 0, tr("Nobody was found yet."));
     rebuilding_ = false;
     select();
 }

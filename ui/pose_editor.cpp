@@ -183,6 +183,10 @@ void PoseEditor::swapSides() {
     if (const auto s = subject()) apply(edit::swapLeftRight(s->person, s->frame, chosen()));
 }
 
+void PoseEditor::poseFromVideo() {
+    if (const auto s = subject()) apply(edit::poseFromVideo(s->person, s->frame, chosen(), chosenPlace()));
+}
+
 void PoseEditor::resetFrame() {
     const auto s = subject();
     if (s) apply(edit::resetToRaw(s->person, {s->frame, s->frame.next()}, chosen(), chosenPlace()));

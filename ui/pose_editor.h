@@ -93,6 +93,8 @@ class PoseEditor : public QObject {
     void paste();
     void mirror();
     void swapSides();
+    /// What the frame's landmarks tell of the selected joints, or of the whole body.
+    void poseFromVideo();
     /// The raw solve, here or through the range between in and out.
     void resetFrame();
     void resetRange();

@@ -196,6 +196,9 @@ void PoseHandles::paint(QPainter& painter) {
         for (int k = 0; k < body::kJointCount; ++k)
             if (atLimit[std::size_t(k)]) limits << jointText(k);
         if (!limits.isEmpty()) text += '\n' + tr("At its limit: %1").arg(limits.join(", "));
+        // Why the mouse goes on alone, and what helps.
+        if (!limits.isEmpty() && editor_.options().wholeBody && !turning) text += '\n' + tr("The whole body keeps to its limits");
+        else if (!limits.isEmpty() && editor_.options().limits) text += '\n' + tr("Turn Joint limits off to go on");
         paintLabel(painter, *b->px[std::size_t(j)] + (turning ? QPointF(84, -40) : QPointF(16, -12)), text, !limits.isEmpty());
     } else if (hovered_ && b->px[std::size_t(*hovered_)]) {
         paintLabel(painter, *b->px[std::size_t(*hovered_)] + QPointF(14, -12), jointText(*hovered_), false);

@@ -41,7 +41,7 @@ void ProjectDialogs::saveAs(std::function<void()> then) {
 }
 
 QMessageBox* ProjectDialogs::question(const char* name, const QString& text, const QString& detail) {
-    auto* box = new QMessageBox(QMessageBox::Question, QStringLiteral("RopeTP Studio"), text, QMessageBox::NoButton, &window_);
+    auto* box = new QMessageBox(QMessageBox::NoIcon, QStringLiteral("RopeTP Studio"), text, QMessageBox::NoButton, &window_);
     box->setObjectName(name);
     box->setInformativeText(detail);
     box->setAttribute(Qt::WA_DeleteOnClose);

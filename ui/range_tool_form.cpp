@@ -105,7 +105,8 @@ QWidget* RangeToolForm::optionPages() {
     sigmas_->setToolTip(tr("How many times the usual deviation a frame has to be off; less: more frames are repaired"));
     curve_ = new QComboBox;
     curve_->setObjectName("interpolateCurve");
-    curve_->addItems({tr("Smooth (keeps the speed at the ends)"), tr("Straight")});
+    curve_->addItems({tr("Smoothly"), tr("Straight")});
+    curve_->setToolTip(tr("Smoothly keeps the speed at both ends; straight turns evenly from pose to pose"));
     holdFrom_ = new QSpinBox;
     holdFrom_->setObjectName("holdFrom");
     holdFrom_->setRange(0, 10000000);
@@ -113,6 +114,7 @@ QWidget* RangeToolForm::optionPages() {
     holdFrom_->setToolTip(tr("The frame whose pose is held; frames count from 0"));
     auto* here = new QPushButton(tr("This one"));
     here->setObjectName("holdHere");
+    here->setToolTip(tr("The frame that is shown now"));
     connect(here, &QPushButton::clicked, this, [this] { holdFrom_->setValue(int(workspace_.playback().current().value)); });
     auto* hold = new QWidget;
     auto* holdRow = new QHBoxLayout(hold);
@@ -120,12 +122,13 @@ QWidget* RangeToolForm::optionPages() {
     holdRow->addWidget(holdFrom_, 1);
     holdRow->addWidget(here);
     offset_ = valueSpin("timeOffset", -3600, 3600, 0.02, 3, 0.1, tr(" s"));
+    offset_->setToolTip(tr("Above zero: later; below: earlier"));
     options_ = new QWidget;
     auto* pages = new QVBoxLayout(options_);
     pages->setContentsMargins(0, 0, 0, 0);
     pages->addWidget(smoothPage());
     pages->addWidget(form({{tr("Compared with"), window_}, {tr("Deviations"), sigmas_}}));
-    pages->addWidget(form({{tr("Way"), curve_}}));
+    pages->addWidget(form({{tr("Curve"), curve_}}));
     pages->addWidget(form({{tr("Frame"), hold}}));
     pages->addWidget(form({{tr("Later by"), offset_}}));
     pages->addWidget(new QWidget);
@@ -159,6 +162,7 @@ QWidget* RangeToolForm::takePage() {
     source_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     auto* open = new QPushButton(tr("Open a take…"));
     open->setObjectName("takeOpen");
+    open->setToolTip(tr("A take saved as NPZ of the same video"));
     connect(open, &QPushButton::clicked, this, &RangeToolForm::readTake);
     return form({{tr("From"), source_}, {QString(), open}});
 }

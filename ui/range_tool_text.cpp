@@ -21,9 +21,9 @@ struct ShortName {
     QString operator()(const edit::TimeOffsetTool& t) const { return Text::tr("Shift by %1 s").arg(number(t.offsetSec)); }
     QString operator()(const edit::SmoothTool& t) const { return Text::tr("Smooth %1 Hz").arg(number(t.cutoffHz)); }
     QString operator()(const edit::RepairTool&) const { return Text::tr("Repair outliers"); }
-    QString operator()(const edit::TakeFromTool&) const { return Text::tr("From another take"); }
+    QString operator()(const edit::TakeFromTool&) const { return Text::tr("Take from another take"); }
     QString operator()(const edit::SwapSidesTool&) const { return Text::tr("Swap left and right"); }
-    QString operator()(const edit::ResetTool&) const { return Text::tr("As solved"); }
+    QString operator()(const edit::ResetTool&) const { return Text::tr("Reset to the solve"); }
 };
 
 struct Explanation {
@@ -31,7 +31,7 @@ struct Explanation {
         return t.curve == edit::InterpolateTool::Curve::Bezier ? Text::tr("From the first to the last frame, smoothly, through the fixes between them")
                                                                : Text::tr("From the first to the last frame, straight, through the fixes between them");
     }
-    QString operator()(const edit::HoldTool& t) const { return Text::tr("The pose of frame %1 through the whole range").arg(t.from.value); }
+    QString operator()(const edit::HoldTool& t) const { return Text::tr("Frame %1's pose through the whole range").arg(t.from.value); }
     QString operator()(const edit::TimeOffsetTool& t) const { return t.offsetSec < 0 ? Text::tr("Everything happens earlier") : Text::tr("Everything happens later"); }
     QString operator()(const edit::SmoothTool& t) const {
         QString filter;
@@ -42,10 +42,10 @@ struct Explanation {
         }
         return t.keepImpacts ? Text::tr("%1; steps and blows stay sharp").arg(filter) : filter;
     }
-    QString operator()(const edit::RepairTool&) const { return Text::tr("Frames that leave their surroundings are bridged"); }
-    QString operator()(const edit::TakeFromTool&) const { return Text::tr("Poses of another take of the same frames"); }
-    QString operator()(const edit::SwapSidesTool&) const { return Text::tr("Left and right limbs change places"); }
-    QString operator()(const edit::ResetTool&) const { return Text::tr("The solve as it was, without fixes and the tools before"); }
+    QString operator()(const edit::RepairTool&) const { return Text::tr("Frames that leave the middle of their neighbours are bridged"); }
+    QString operator()(const edit::TakeFromTool&) const { return Text::tr("The same frames as the other take has them"); }
+    QString operator()(const edit::SwapSidesTool&) const { return Text::tr("Left and right limbs change places; where they stand in space stays"); }
+    QString operator()(const edit::ResetTool&) const { return Text::tr("The raw solve again, over fixes and the tools before"); }
 };
 
 }  // namespace

@@ -39,9 +39,9 @@ RangeToolsPanel::RangeToolsPanel(PoseEditor& editor, QWidget* parent) : QWidget(
     limbs_->addItem(tr("Selected joints"), kSelectedJoints);
     for (int l = 0; l < edit::kLimbCount; ++l) limbs_->addItem(limbText(edit::Limb(l)), l);
     limbs_->setCurrentIndex(1);
-    place_ = new QCheckBox(tr("And where they stand"));
+    place_ = new QCheckBox(tr("Position of the pelvis, too"));
     place_->setObjectName("rangePlace");
-    place_->setToolTip(tr("The place of the pelvis too, not the joints' turns alone"));
+    place_->setToolTip(tr("Changes where the person is as well, not the joints' rotations alone"));
     form_ = new RangeToolForm(editor_.workspace());
     effect_ = new QLabel;
     effect_->setObjectName("rangeEffect");
@@ -53,6 +53,7 @@ RangeToolsPanel::RangeToolsPanel(PoseEditor& editor, QWidget* parent) : QWidget(
     apply_ = new QPushButton(tr("Apply"));
     apply_->setObjectName("rangeApply");
     apply_->setProperty("primary", true);
+    apply_->setToolTip(tr("Lays the tool over the fixes; it can be taken away again at any time"));
 
     auto* top = new QFormLayout;
     top->addRow(tr("Frames"), rangeText_);
@@ -104,10 +105,10 @@ QWidget* RangeToolsPanel::listGroup() {
     remove_ = new QPushButton(tr("Remove"));
     remove_->setObjectName("rangeRemove");
     remove_->setToolTip(tr("Takes the tool away; what lies over it is worked out anew"));
-    column->addWidget(panelHeading(tr("Over the solve, in this order")));
+    column->addWidget(panelHeading(tr("Applied tools, in this order")));
     column->addWidget(list_, 1);
     column->addWidget(remove_, 0, Qt::AlignRight);
-    connect(list_, &QListWidget::currentRowChanged, this, [this](int row) { remove_->setEnabled(row >= 0); });
+    connect(list_, &QListWidget::currentRowChanged, this, [this](int row) { setUsable(*remove_, row >= 0, tr("Choose a tool in the list first.")); });
     connect(list_, &QListWidget::itemDoubleClicked, this, [this](QListWidgetItem* item) {
         const QPoint range = item->data(Qt::UserRole).toPoint();
         editor_.workspace().playback().setRange({FrameIndex(range.x()), FrameIndex(range.y())});
@@ -163,7 +164,7 @@ void RangeToolsPanel::refreshList() {
             item->setData(Qt::UserRole, QPoint(int(t.range.first.value), int(t.range.end.value)));
             item->setToolTip(toolDescription(t) + '\n' + tr("Double click: its range"));
         }
-    remove_->setEnabled(false);
+    setUsable(*remove_, false, tr("Choose a tool in the list first."));
 }
 
 void RangeToolsPanel::refresh() {
@@ -172,11 +173,19 @@ void RangeToolsPanel::refresh() {
                         : editor_.workspace().playback().hasCustomRange() ? tr("%1–%2 (in to out)").arg(r.first.value).arg(r.end.value - 1)
                                                                           : tr("%1–%2 (whole clip)").arg(r.first.value).arg(r.end.value - 1));
     const bool can = tool().has_value() && !editor_.workspace().isSolving();
-    apply_->setEnabled(can);
-    preview_->setEnabled(can);
+    for (QPushButton* b : {apply_, preview_}) setUsable(*b, can, whyNot());
     if (!can) preview_->setChecked(false);
-    effect_->setText(limbs_->currentData().toInt() == kSelectedJoints && editor_.workspace().joints().isEmpty() ? tr("Select joints in a view, or choose a limb.") : QString());
+    effect_->setText(whyNot());
     if (can) measureSoon_.start();
+}
+
+QString RangeToolsPanel::whyNot() const {
+    const auto& workspace = editor_.workspace();
+    if (workspace.isSolving()) return tr("Tools can be applied when the solve is done.");
+    if (range().size() < 1) return tr("Solve the video first, and select a person.");
+    if (joints().none() && !place_->isChecked()) return tr("Select joints in a view, or choose a limb.");
+    if (!form_->kind()) return tr("Nobody else is there to take from: open a saved take.");
+    return {};
 }
 
 RangeToolsPanel::Effect RangeToolsPanel::effectOf(const body::MotionClip& before, const body::MotionClip& after, const body::BodyModel& body, FrameRange range, const edit::JointSet& joints) {

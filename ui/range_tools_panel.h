@@ -40,6 +40,8 @@ class RangeToolsPanel final : public QWidget {
     edit::JointSet joints() const;
     /// nullopt: it cannot be made yet (nothing to take from).
     std::optional<edit::RangeTool> tool() const;
+    /// Why nothing can be applied, for the user; empty: it can.
+    QString whyNot() const;
     void refresh();
     void refreshAll();
     void refreshList();

@@ -1,6 +1,7 @@
 #include "ui/review_panel.h"
 
 #include "ui/marker_list.h"
+#include "ui/panel_fields.h"
 #include "ui/review_stop_delegate.h"
 #include "ui/review_text.h"
 #include "ui/time_text.h"
@@ -135,9 +136,8 @@ void ReviewPanel::showHere() {
     rebuilding_ = true;
     list_->setCurrentRow(here);
     rebuilding_ = false;
-    accept_->setEnabled(here >= 0);
-    next_->setEnabled(!shown_.empty());
-    previous_->setEnabled(!shown_.empty());
+    setUsable(*accept_, here >= 0, tr("Go to a stop first: N, or a click in the list."));
+    for (QPushButton* b : {next_, previous_}) setUsable(*b, !shown_.empty(), tr("Nothing is left to look at."));
     showCount();
 }
 

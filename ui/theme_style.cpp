@@ -18,7 +18,7 @@ QColor frameColor(const QStyleOption& option) {
     const auto& c = Theme::colors();
     if (!(option.state & QStyle::State_Enabled)) return c.line;
     if (option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus)) return c.accent;
-    return c.dark ? QColor(0x66, 0x66, 0x66) : QColor(0x9a, 0x9a, 0x9a);
+    return c.dark ? QColor(0x7a, 0x7a, 0x7a) : QColor(0x8a, 0x8a, 0x8a);
 }
 
 void drawCheckBox(const QStyleOption& option, QPainter& painter) {
@@ -75,6 +75,11 @@ void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
     painter->drawRoundedRect(QRectF(combo->rect).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
     painter->restore();
     drawChevron(subControlRect(CC_ComboBox, combo, SC_ComboBoxArrow, widget), enabled ? c.dimText : c.disabledText, *painter);
+}
+
+int ThemeStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const {
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;   // the desktop's, which fit no theme of ours
+    return QProxyStyle::styleHint(hint, option, widget, data);
 }
 
 QSize ThemeStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const {

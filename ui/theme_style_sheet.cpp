@@ -29,7 +29,7 @@ QToolButton:checked { background: @checked; border-color: @accent; }
 QToolButton:disabled { color: @disabledText; }
 QToolButton[popupMode="2"] { padding-right: 16px; }
 QToolButton::menu-indicator { subcontrol-origin: border; subcontrol-position: right center; right: 4px; width: 10px; }
-#dragOptions QToolButton { border-color: @line; background: @raised; padding: 2px 8px; min-width: 44px; }
+#dragOptions QToolButton { border-color: @line; background: @raised; padding: 2px 8px; min-width: 58px; }
 #dragOptions QToolButton:checked { background: @checked; border-color: @accent; }
 #dragOptions QToolButton:disabled { background: transparent; }
 QToolButton#solveButton { background: @accent; color: @accentText; padding: 4px 12px; font-weight: 600; }
@@ -85,10 +85,11 @@ QLabel[dim="true"] { color: @dimText; }
 QLabel[heading="true"] { color: @dimText; font-weight: 600; }
 #paneHeader { background: @window; border-bottom: 1px solid @line; }
 #paneHeader QToolButton { padding: 3px; }
+#paneHeader QToolButton[popupMode="2"] { padding-right: 16px; }
 #paneHeader QLabel { color: @dimText; font-weight: 600; }
 #transportBar { background: @window; border-bottom: 1px solid @line; }
 #transportBar QToolButton { padding: 3px 5px; }
-#personsPanel, #reviewPanel, #displayPanel, #jobsPanel, #displayScroll, #displayScroll > QWidget > QWidget, #inspectorPanel, #inspectorPanelScroll, #rangeToolsPanel, #rangeToolsPanelScroll, #trajectoryPanel, #trajectoryPanelScroll { background: @panel; }
+#personsPanel, #reviewPanel, #displayPanel, #jobsPanel, #jobsPanelScroll, #displayScroll, #displayScroll > QWidget > QWidget, #inspectorPanel, #inspectorPanelScroll, #rangeToolsPanel, #rangeToolsPanelScroll, #trajectoryPanel, #trajectoryPanelScroll { background: @panel; }
 #commandPalette { background: @panel; border: 1px solid @accent; }
 #commandPalette QListView { background: @panel; }
 QLineEdit#paletteField { border: none; border-bottom: 1px solid @line; border-radius: 0; padding: 9px 12px; font-size: 15px; background: @field; }

@@ -23,6 +23,7 @@ QSpinBox* count(const char* name, int least, int most, const QString& suffix) {
     s->setRange(least, most);
     s->setSuffix(suffix);
     s->setKeyboardTracking(false);
+    s->setButtonSymbols(QAbstractSpinBox::NoButtons);
     return s;
 }
 
@@ -59,6 +60,10 @@ QWidget* TrajectoryPanel::pinGroup() {
     pins_->setHorizontalHeaderLabels({tr("Frame"), tr("Softness")});
     pins_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     pins_->verticalHeader()->hide();
+    pins_->verticalHeader()->setDefaultSectionSize(26);
+    pins_->setShowGrid(false);
+    pins_->horizontalHeader()->setHighlightSections(false);
+    pins_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     pins_->setSelectionBehavior(QAbstractItemView::SelectRows);
     pins_->setSelectionMode(QAbstractItemView::SingleSelection);
     pins_->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -70,6 +75,7 @@ QWidget* TrajectoryPanel::pinGroup() {
     pinHere_->setToolTip(tr("Holds the pelvis where it is on this frame (Shift+P)"));
     remove_ = new QPushButton(tr("Remove"));
     remove_->setObjectName("removePin");
+    remove_->setToolTip(tr("Takes the pin of this frame away; the way is solved again without it"));
     buttons->addWidget(pinHere_);
     buttons->addWidget(remove_);
     column->addLayout(buttons);
@@ -112,7 +118,7 @@ QWidget* TrajectoryPanel::floorGroup() {
     auto* group = new QWidget;
     auto* form = new QFormLayout(group);
     form->setContentsMargins(0, 0, 0, 0);
-    floor_ = panelSpin("personFloorHeight", -10, 10, 0.01, 2, tr(" m"));
+    floor_ = panelSpin("personFloorHeight", -10, 10, 0.01, 3, tr(" m"));
     floor_->setToolTip(tr("How high the floor under this person is, over the world's: somebody on a stage"));
     level_ = new QCheckBox(tr("Level"));
     level_->setObjectName("levelFloor");
@@ -162,8 +168,8 @@ std::optional<FrameIndex> TrajectoryPanel::chosenPin() const {
 void TrajectoryPanel::refresh() {
     refreshing_ = true;
     const auto* edits = editor_.edits();
-    pinHere_->setEnabled(edits);
-    floorFields_->setEnabled(edits);
+    setUsable(*pinHere_, edits, tr("Needs a selected, solved person."));
+    setUsable(*floorFields_, edits, tr("Needs a selected, solved person."));
     pins_->setRowCount(edits ? int(edits->pins.size()) : 0);
     for (int i = 0; i < pins_->rowCount(); ++i) {
         const auto& pin = edits->pins[std::size_t(i)];
@@ -182,8 +188,8 @@ void TrajectoryPanel::refreshPin() {
     const auto* edits = editor_.edits();
     const FrameIndex frame = editor_.workspace().playback().current();
     const auto* pin = editor_.pin(frame);
-    pinFields_->setEnabled(pin);
-    remove_->setEnabled(pin);
+    setUsable(*pinFields_, pin, tr("There is no pin on this frame."));
+    setUsable(*remove_, pin, tr("There is no pin on this frame."));
     pins_->clearSelection();
     pins_->setCurrentItem(nullptr);
     if (pin) {

@@ -25,7 +25,7 @@ TransportBar::TransportBar(Workspace& workspace, QWidget* parent) : QWidget(pare
     play_ = button("play", tr("Play or stop (Space); J and L play backwards and forwards, faster each time; K stops"));
     forward_ = button("stepForward", tr("One frame forward (Right)"));
     end_ = button("toEnd", tr("Go to the end (End)"));
-    loop_ = button("loop", tr("Repeat"));
+    loop_ = button("loop", tr("Repeat: playback goes on from the start of the range, or of the video"));
     loop_->setCheckable(true);
     in_ = button("markIn", tr("Start the range here (I)"));
     out_ = button("markOut", tr("End the range here (O); X clears the range"));

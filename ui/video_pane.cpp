@@ -43,7 +43,7 @@ VideoPane::VideoPane(Workspace& workspace, const QString& samplePath, QWidget* p
         return b;
     };
     connect(button("videoFit", tr("Fit"), tr("The whole picture (F)")), &QToolButton::clicked, view_, &VideoView::fit);
-    connect(button("videoActual", tr("1:1"), tr("One pixel of the video on one of the screen")), &QToolButton::clicked, view_, &VideoView::actualSize);
+    connect(button("videoActual", tr("1:1"), tr("One pixel of the video on one of the screen (Shift+F)")), &QToolButton::clicked, view_, &VideoView::actualSize);
     connect(view_, &VideoView::zoomChanged, this, [this](double percent) {
         zoom_->setText(workspace_.hasVideo() ? tr("%1 %").arg(int(std::lround(percent))) : QString());
     });

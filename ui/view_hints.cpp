@@ -34,7 +34,7 @@ void ViewHints::refresh() {
         break;
     }
     setMouseHint(video_, video_.isBoxTool() ? tr("{left-drag} a box around the person   {wheel} zoom   Esc gives up") : joints + tr("{middle-drag} pan   {wheel} zoom   {double} fit"));
-    setMouseHint(world_, turns + tr("{left-drag} beside joints: turn the view   {middle-drag} pan   {wheel} zoom"));
+    setMouseHint(world_, turns + tr("{left-drag} beside joints: turn the view   {left-drag} the ring on the floor: its height   {middle-drag} pan   {wheel} zoom"));
 }
 
 }  // namespace ropetp::ui

@@ -17,7 +17,7 @@ WorldPane::WorldPane(Workspace& workspace, QWidget* parent) : QWidget(parent), w
     setObjectName("worldPane");
     setWhatsThis(tr("The people in the world, in metres, standing on the floor at height 0.\n"
                     "Here one sees what footage hides: feet that slide or sink, a body that leans, a walk that drifts. Look from the front, the side and above, or through the video's camera.\n"
-                    "The same joints can be picked, moved and turned as in the footage."));
+                    "The same joints can be picked, moved and turned as in the footage. The ring beside the feet raises and lowers the floor that the selected person stands on."));
     auto* header = new QWidget(this);
     header->setObjectName("paneHeader");
     header->setAttribute(Qt::WA_StyledBackground);

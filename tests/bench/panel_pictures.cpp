@@ -83,7 +83,7 @@ class Tour {
         shoot("panel-" + name, d);
     }
     /// Whatever `open` opens, modal or not, once it is drawn; closed afterwards.
-    void popup(const QString& name, const std::function<void()>& open, const std::function<void(QWidget*)>& use = {}, bool wholeWindow = false) {
+    void popup(const QString& name, const std::function<void()>& open, const std::function<void(QWidget*)>& use = {}) {
         bool done = false;
         QTimer::singleShot(900, &window_, [&] {
             QWidget* shown = QApplication::activePopupWidget();
@@ -95,7 +95,7 @@ class Tour {
                 use(shown);
                 wait(400);
             }
-            shoot(name, wholeWindow ? nullptr : shown);
+            shoot(name, shown);
             shown->close();
             done = true;
         });
@@ -191,7 +191,10 @@ class Tour {
         wait(800);
         shoot("panel-timeline", timeline);
         split->setSizes({600, 220});
-        popup("10-note", [&] { run("marker.note"); }, {}, true);
+        run("marker.note");
+        wait(400);
+        shoot("10-note");
+        find<QLineEdit>("noteEditor")->close();
     }
 
     void notices() {

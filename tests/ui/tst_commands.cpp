@@ -10,6 +10,7 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTest>
 #include <QTreeWidget>
 #include <QWhatsThis>
@@ -272,6 +273,25 @@ class TestCommands : public QObject {
         QEvent leave(QEvent::Leave);
         QApplication::sendEvent(&panel, &leave);
         QCOMPARE(line->hint(), idle);
+    }
+
+    /// As the window comes, no panel's tab is cut short, and what runs in the background pushes no panel together.
+    void tabsOfPanelsAreWhole() {
+        test::MainWindowFixture f;
+        QVERIFY(active(f));
+        int tabs = 0;
+        for (const auto* bar : f.window->findChildren<QTabBar*>(Qt::FindDirectChildrenOnly))
+            for (int i = 0; i < bar->count(); ++i, ++tabs) {
+                const QRect tab = bar->tabRect(i);
+                QVERIFY2(tab.width() >= bar->fontMetrics().horizontalAdvance(bar->tabText(i)) + 16 && tab.right() < bar->width(), qPrintable(bar->tabText(i)));
+            }
+        QVERIFY2(tabs >= 8, qPrintable(QString::number(tabs)));
+        const auto* inspector = f.find<QWidget>("inspectorDock");
+        const int height = inspector->height();
+        auto& lane = f.window->workspace().ioLane();
+        for (int i = 0; i < 6; ++i) Q_EMIT lane.queued(jobs::JobId(1000 + i), QString("Write take %1").arg(i));
+        QTest::qWait(50);
+        QCOMPARE(inspector->height(), height);
     }
 
     void panelsExplainThemselves() {

@@ -2,11 +2,15 @@
 #include "ui/theme_style_sheet.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QRegularExpression>
 #include <QTest>
 #include <QWidget>
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 using namespace ropetp::ui;
 
@@ -61,6 +65,38 @@ class TestTheme : public QObject {
         QCOMPARE(w.palette().color(QPalette::Window), Theme::colors().window);
         QCOMPARE(w.grab().toImage().pixelColor(5, 5), Theme::colors().window);
         QVERIFY(Theme::isDark());
+    }
+    /// What is clicked at is told from what it lies on: 3 : 1, as WCAG wants of controls.
+    void boxesAreSeenOnPanels_data() { textIsLegible_data(); }
+    void boxesAreSeenOnPanels() {
+        QFETCH(int, choice);
+        Theme::apply(*qApp, ThemeChoice(choice));
+        const ThemeColors& c = Theme::colors();
+        QCheckBox box;
+        box.resize(20, 20);
+        const auto pixels = [&](QWidget& w) {
+            const QImage image = w.grab().toImage();
+            std::vector<QColor> all;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x) all.push_back(image.pixelColor(x, y));
+            return all;
+        };
+        const auto most = [&](QWidget& w) {
+            double best = 0;
+            for (const QColor& p : pixels(w)) best = std::max(best, contrast(p, c.panel));
+            return best;
+        };
+        QVERIFY2(most(box) >= 3, qPrintable(QString::number(most(box))));
+        const auto has = [&](const QColor& wanted) { const auto all = pixels(box); return std::find(all.begin(), all.end(), wanted) != all.end(); };
+        QVERIFY(!has(c.accent));
+        box.setChecked(true);
+        QVERIFY(has(c.accent));
+        box.setEnabled(false);
+        QVERIFY(!has(c.accent));
+        QComboBox combo;
+        combo.addItem("");
+        QVERIFY2(most(combo) >= 3, "the chevron");
+        QVERIFY(combo.sizeHint().height() >= 24);
     }
     void everyColourOfTheStyleSheetIsFilledIn() {
         const QString qss = themeStyleSheet(Theme::colors());

@@ -69,6 +69,8 @@ void PosingCommands::add(CommandRegistry& commands, QMenu& menu, PoseEditor& edi
     auto* paste = put("pose.paste", tr("&Paste pose"), tr("Puts the copied joints on this frame as a fix: take a limb from a good frame near by, then drag it into place."), {QKeySequence::Paste}, &PoseEditor::paste, tr("Copy a pose first."));
     put("pose.mirror", tr("M&irror pose"), tr("Turns the pose into its mirror image; one arm alone takes over the other one's."), {QKeySequence("Ctrl+M")}, &PoseEditor::mirror, needs);
     put("pose.swapSides", tr("S&wap left and right"), tr("For legs or arms that the solve took for each other: they change places, where they stand in space stays."), {QKeySequence("Alt+S")}, &PoseEditor::swapSides, needs);
+    put("pose.fromVideo", tr("Pose from the &video"), tr("What the points over the footage tell of this frame, whatever the solve made of it: a good start where the body stands still or somewhere else. Then drag what is still off."),
+        {QKeySequence("Shift+V")}, &PoseEditor::poseFromVideo, needs);
     menu.addSeparator();
     put("pose.reset", tr("Reset to the s&olve"), tr("The selected joints (or the whole body) on this frame as they were solved."), {QKeySequence("Shift+R")}, &PoseEditor::resetFrame, needs);
     put("pose.resetRange", tr("Reset the range to the solve"), tr("As they were solved, through the range between in and out: fixes in it are freed, tools lie below."), {}, &PoseEditor::resetRange, needs);
@@ -97,9 +99,9 @@ void PosingCommands::addTools(CommandRegistry& commands, QToolBar& bar) {
     commands.find("pose.rotate")->action->setIconText(tr("Rotate"));
     for (const auto& [id, tool] : kTools) button(id);
     bar.addSeparator();
-    commands.find("pose.wholeBody")->action->setIconText(tr("Body"));
+    commands.find("pose.wholeBody")->action->setIconText(tr("Whole body"));
     commands.find("pose.worldAxes")->action->setIconText(tr("World axes"));
-    commands.find("pose.limits")->action->setIconText(tr("Limits"));
+    commands.find("pose.limits")->action->setIconText(tr("Joint limits"));
     commands.find("pose.follow")->action->setIconText(tr("Follow video"));
     for (const char* id : kSwitches) button(id);
 }

@@ -28,8 +28,8 @@ GraphPanel::GraphPanel(PoseEditor& poses, QWidget* parent) : QWidget(parent), mo
     auto* group = new QButtonGroup(this);
     const std::tuple<const char*, QString, QString, CurveKind> kinds[] = {
         {"graphRotation", tr("Rotation"), tr("Euler angles in degrees, relative to the parent; the pelvis' to the world"), CurveKind::Rotation},
-        {"graphFromPelvis", tr("From pelvis"), tr("Where the joint is from the pelvis, along the pelvis' axes (X left, Y up, Z forwards): the pose alone"), CurveKind::FromPelvis},
-        {"graphWorld", tr("World"), tr("Where the joint is in the world, in metres; Y is the height above the floor"), CurveKind::World}};
+        {"graphFromPelvis", tr("Position from pelvis"), tr("Where the joint is from the pelvis, along the pelvis' axes (X left, Y up, Z forwards): the pose alone"), CurveKind::FromPelvis},
+        {"graphWorld", tr("Position in world"), tr("Where the joint is in the world, in metres; Y is the height above the floor"), CurveKind::World}};
     for (int i = 0; i < 3; ++i) {
         const auto& [name, text, tip, kind] = kinds[i];
         kinds_[i] = button(name, text, tip);
