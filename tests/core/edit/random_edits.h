@@ -58,7 +58,7 @@ class Dice {
         const FrameIndex f = frame();
         // Tools are worked out again by every edit: a session keeps a few.
         if (const auto layers = layersOf(now, p); layers && layers->tools.size() > 6) return command::RemoveTool{p, std::size_t(below(7))};
-        switch (below(39)) {
+        switch (below(40)) {
         case 0: return command::SetFix{p, f, joints(), flip(), pose(), flip() ? std::optional<Falloff>(reach()) : std::nullopt};
         case 1: return command::RemoveFix{p, fixed(now, p), joints(), flip()};
         case 2: return command::SetFalloff{p, fixed(now, p), reach()};
@@ -95,6 +95,7 @@ class Dice {
         case 33: return command::SetFloorHeight{p, real(-0.2, 0.2), flip()};
         case 34: return command::SolveTrajectories{p, {flip() ? "feet" : "denoiser", 3, std::uint64_t(below(5))}};
         case 35: return put(now, p);
+        case 36: return command::PoseFromVideo{p, f, joints(), flip()};
         default: return solve(now);
         }
     }
