@@ -3,6 +3,7 @@
 #include "render/person_color.h"
 #include "render/world_view.h"
 #include "ui/theme.h"
+#include "ui/view_drawing.h"
 
 #include <QPainter>
 
@@ -18,8 +19,6 @@ constexpr double kNearPx = 13, kDragPx = 3, kBesidePx = 90, kRingM = 0.16, kArro
 constexpr double kLeastPxAMetre = 12;
 constexpr double kHighestM = 10;
 
-double distance(const QPointF& a, const QPointF& b) { return std::hypot(a.x() - b.x(), a.y() - b.y()); }
-
 }  // namespace
 
 FloorHandle::FloorHandle(TrajectoryEditor& editor, render::WorldView& view) : ViewTool(&view), editor_(editor), view_(view) {
@@ -34,22 +33,16 @@ FloorHandle::FloorHandle(TrajectoryEditor& editor, render::WorldView& view) : Vi
 
 double FloorHandle::heightM() const { return held_ ? nowM_ : editor_.edits() ? editor_.edits()->floorHeightM : 0; }
 
-std::optional<QPointF> FloorHandle::project(const Eigen::Vector3d& p) const {
-    const Eigen::Vector3d at = view_.project(p);
-    if (!(at.z() > 0.02)) return std::nullopt;
-    return QPointF(at.x(), at.y());
-}
-
 std::optional<Eigen::Vector3d> FloorHandle::place() const {
     if (held_) return Eigen::Vector3d(from_.x(), nowM_, from_.z());
     if (!editor_.edits() || editor_.workspace().isSolving()) return std::nullopt;
     const auto pelvis = editor_.pelvis(editor_.workspace().playback().current());
-    const auto below = pelvis ? project({pelvis->x(), heightM(), pelvis->z()}) : std::nullopt;
+    const auto below = pelvis ? seenIn(view_, {pelvis->x(), heightM(), pelvis->z()}) : std::nullopt;
     return below ? view_.onPlane(*below + QPointF(kBesidePx, 0), heightM()) : std::nullopt;
 }
 
 std::optional<double> FloorHandle::pixelsAMetre(const Eigen::Vector3d& at) const {
-    const auto here = project(at), above = project(at + 0.1 * Eigen::Vector3d::UnitY());
+    const auto here = seenIn(view_, at), above = seenIn(view_, at + 0.1 * Eigen::Vector3d::UnitY());
     if (!here || !above) return std::nullopt;
     const double px = 10 * (above->y() - here->y());
     return std::abs(px) < kLeastPxAMetre ? std::nullopt : std::optional(px);
@@ -57,14 +50,14 @@ std::optional<double> FloorHandle::pixelsAMetre(const Eigen::Vector3d& at) const
 
 std::optional<QPointF> FloorHandle::handle() const {
     const auto at = place();
-    return at && pixelsAMetre(*at) ? project(*at) : std::nullopt;
+    return at && pixelsAMetre(*at) ? seenIn(view_, *at) : std::nullopt;
 }
 
 bool FloorHandle::press(const QMouseEvent& event) {
     const auto at = event.button() == Qt::LeftButton ? handle() : std::nullopt;
-    if (!at || distance(*at, event.position()) > kNearPx) return false;
+    if (!at || distancePx(*at, event.position()) > kNearPx) return false;
     from_ = *place();
-    fromM_ = nowM_ = heightM();
+    nowM_ = heightM();
     pressed_ = last_ = event.position();
     held_ = true;
     moved_ = false;
@@ -73,7 +66,7 @@ bool FloorHandle::press(const QMouseEvent& event) {
 }
 
 void FloorHandle::drag(const QMouseEvent& event) {
-    if (!held_ || (!moved_ && distance(event.position(), pressed_) < kDragPx)) return;
+    if (!held_ || (!moved_ && distancePx(event.position(), pressed_) < kDragPx)) return;
     // Added up move by move, so that pressing Ctrl on the way makes no jump.
     const auto px = pixelsAMetre({from_.x(), nowM_, from_.z()});
     if (!px) return;
@@ -98,7 +91,7 @@ void FloorHandle::release(const QMouseEvent&) {
 
 bool FloorHandle::hover(const std::optional<QPointF>& at, Qt::KeyboardModifiers) {
     const auto here = at ? handle() : std::nullopt;
-    const bool over = here && distance(*here, *at) <= kNearPx;
+    const bool over = here && distancePx(*here, *at) <= kNearPx;
     if (std::exchange(hovered_, over) != over) Q_EMIT changed();
     return over;
 }
@@ -123,12 +116,8 @@ void FloorHandle::paint(QPainter& painter) {
     QColor color = QColor::fromRgbF(c.x(), c.y(), c.z());
     const bool bright = held_ || hovered_;
     if (!bright) color.setAlphaF(0.75f);
-    const QColor rim = Theme::colors().dark ? QColor(20, 20, 22) : QColor(250, 250, 250);
-    QPolygonF ring;
-    for (int k = 0; k <= 40; ++k) {
-        const double a = 2 * M_PI * k / 40;
-        if (const auto p = project(*at + kRingM * Eigen::Vector3d(std::cos(a), 0, std::sin(a)))) ring << *p;
-    }
+    const QColor rim = handleRim();
+    const QPolygonF ring = levelCircle(view_, *at, kRingM);
     const auto arrow = [&](double up) {
         const QPointF tip = *middle + QPointF(0, up * kArrowPx);
         return QPolygonF({*middle, tip - QPointF(0, up * 1), tip - QPointF(5, up * 6), tip, tip + QPointF(5, -up * 6)});
@@ -144,17 +133,10 @@ void FloorHandle::paint(QPainter& painter) {
     painter.setBrush(Qt::NoBrush);
     if (!bright) return;
     const QString text = tr("Floor %1 m").arg(heightM(), 0, 'f', 3);
-    QRectF label = painter.fontMetrics().boundingRect(text).adjusted(-5, -2, 5, 2);
+    QRectF label = tagRect(painter, text);
     label.moveCenter(*middle);
     label.moveLeft(middle->x() + 18);
-    QColor back = Theme::colors().panel;
-    back.setAlphaF(0.9f);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(back);
-    painter.drawRoundedRect(label, 3, 3);
-    painter.setPen(Theme::colors().text);
-    painter.drawText(label, Qt::AlignCenter, text);
-    painter.setBrush(Qt::NoBrush);
+    paintTag(painter, label, text);
 }
 
 }  // namespace ropetp::ui

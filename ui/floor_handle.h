@@ -33,7 +33,6 @@ class FloorHandle final : public ViewTool {
     double heightM() const;
     /// On the floor, beside the person, world.
     std::optional<Eigen::Vector3d> place() const;
-    std::optional<QPointF> project(const Eigen::Vector3d& pointInWorld) const;
     /// How many pixels the handle moves on the screen for a metre up, downwards positive; nullopt: too few to tell a height.
     std::optional<double> pixelsAMetre(const Eigen::Vector3d& at) const;
 
@@ -42,7 +41,7 @@ class FloorHandle final : public ViewTool {
     bool hovered_ = false, held_ = false, moved_ = false;
     QPointF pressed_, last_;
     Eigen::Vector3d from_ = Eigen::Vector3d::Zero();   ///< the handle's place when it was taken
-    double fromM_ = 0, nowM_ = 0;
+    double nowM_ = 0;
 };
 
 }  // namespace ropetp::ui

@@ -4,6 +4,7 @@
 #include "edit/compose.h"
 #include "ui/joint_text.h"
 #include "ui/theme.h"
+#include "ui/view_drawing.h"
 
 #include <QPainter>
 #include <QWidget>
@@ -16,8 +17,6 @@ namespace {
 constexpr double kPickPx = 11, kDragPx = 3, kNearPx = 28;
 constexpr double kSnapRad = 5 * EIGEN_PI / 180;
 constexpr QColor kFixed(0xff, 0xc8, 0x3c), kLimit(0xff, 0x4f, 0x3f);
-
-double distance(const QPointF& a, const QPointF& b) { return std::hypot(a.x() - b.x(), a.y() - b.y()); }
 
 }  // namespace
 
@@ -67,7 +66,7 @@ std::optional<int> PoseHandles::jointAt(const Body& b, const QPointF& at) const 
     for (int j = 0; j < body::kJointCount; ++j) {
         const auto& p = b.px[std::size_t(j)];
         if (!p) continue;
-        if (const double d = distance(*p, at); d < nearest) {
+        if (const double d = distancePx(*p, at); d < nearest) {
             nearest = d;
             best = j;
         }
@@ -115,7 +114,7 @@ bool PoseHandles::press(const QMouseEvent& event) {
 void PoseHandles::drag(const QMouseEvent& event) {
     const QPointF at = event.position();
     mouse_ = at;
-    const bool far = distance(at, pressed_) >= kDragPx;
+    const bool far = distancePx(at, pressed_) >= kDragPx;
     if (taken_ == Taken::Joint && far && editor_.tool() == PoseTool::Move && editor_.workspace().joints().contains(joint_) && editor_.beginDrag()) taken_ = Taken::Moving;
     if (taken_ == Taken::Ring && far && editor_.beginDrag()) taken_ = Taken::Turning;
     // Given up in the meantime (another frame, another tool).

@@ -2,6 +2,7 @@
 
 #include "edit/compose.h"
 #include "render/world_view.h"
+#include "ui/view_drawing.h"
 
 namespace ropetp::ui {
 
@@ -9,11 +10,7 @@ PoseHandles3d::PoseHandles3d(PoseEditor& editor, render::WorldView& view) : Pose
     connect(&world_, &render::WorldView::viewMoved, this, &ViewTool::changed);
 }
 
-std::optional<QPointF> PoseHandles3d::project(const Eigen::Vector3d& p) const {
-    const Eigen::Vector3d at = world_.project(p);
-    if (!(at.z() > 0.02)) return std::nullopt;
-    return QPointF(at.x(), at.y());
-}
+std::optional<QPointF> PoseHandles3d::project(const Eigen::Vector3d& p) const { return seenIn(world_, p); }
 
 ViewSpace::Ray PoseHandles3d::rayThrough(const QPointF& at) const {
     const render::ViewRay ray = world_.rayThrough(at);

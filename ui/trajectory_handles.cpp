@@ -3,6 +3,7 @@
 #include "render/person_color.h"
 #include "render/world_view.h"
 #include "ui/theme.h"
+#include "ui/view_drawing.h"
 
 #include <QPainter>
 
@@ -19,8 +20,6 @@ QColor colorOf(PersonId person) {
     const Eigen::Vector3f c = render::personColor(person);
     return QColor::fromRgbF(c.x(), c.y(), c.z());
 }
-
-double distance(const QPointF& a, const QPointF& b) { return std::hypot(a.x() - b.x(), a.y() - b.y()); }
 
 }  // namespace
 
@@ -39,16 +38,10 @@ void TrajectoryHandles::showNotes() {
     view_.setSpread(spread ? spread->meanM : std::vector<Eigen::Vector3d>(), spread ? spread->spreadM : std::vector<double>());
 }
 
-std::optional<QPointF> TrajectoryHandles::project(const Eigen::Vector3d& p) const {
-    const Eigen::Vector3d at = view_.project(p);
-    if (!(at.z() > 0.02)) return std::nullopt;
-    return QPointF(at.x(), at.y());
-}
-
 std::optional<QPointF> TrajectoryHandles::ball(FrameIndex frame) const {
-    if (dragged_ && dragged_->frame == frame) return project(dragged_->pelvisM);
+    if (dragged_ && dragged_->frame == frame) return seenIn(view_, dragged_->pelvisM);
     const auto* pin = editor_.pin(frame);
-    return pin ? project(pin->pelvisM) : std::nullopt;
+    return pin ? seenIn(view_, pin->pelvisM) : std::nullopt;
 }
 
 const edit::TrajectoryPin* TrajectoryHandles::pinAt(const QPointF& at) const {
@@ -56,8 +49,8 @@ const edit::TrajectoryPin* TrajectoryHandles::pinAt(const QPointF& at) const {
     const edit::TrajectoryPin* best = nullptr;
     double nearest = kNearPx;
     for (std::size_t i = 0; edits && i < edits->pins.size(); ++i)
-        if (const auto px = project(edits->pins[i].pelvisM); px && distance(*px, at) < nearest) {
-            nearest = distance(*px, at);
+        if (const auto px = seenIn(view_, edits->pins[i].pelvisM); px && distancePx(*px, at) < nearest) {
+            nearest = distancePx(*px, at);
             best = &edits->pins[i];
         }
     return best;
@@ -67,9 +60,9 @@ bool TrajectoryHandles::press(const QMouseEvent& event) {
     if (drawing_) {
         if (event.button() == Qt::LeftButton) {
             const auto at = view_.onPlane(event.position(), 0);
-            const auto last = line_.empty() ? std::nullopt : project({line_.back().x(), 0, line_.back().y()});
+            const auto last = line_.empty() ? std::nullopt : seenIn(view_, {line_.back().x(), 0, line_.back().y()});
             // The same place again ends the line, and so does a double click.
-            const bool ends = last && distance(*last, event.position()) < kSamePointPx;
+            const bool ends = last && distancePx(*last, event.position()) < kSamePointPx;
             if (at && !ends) line_.push_back({at->x(), at->z()});
             if (!ends) {
                 Q_EMIT changed();
@@ -93,14 +86,14 @@ bool TrajectoryHandles::press(const QMouseEvent& event) {
 
 void TrajectoryHandles::drag(const QMouseEvent& event) {
     if (!dragged_) return;
-    if (!moved_ && distance(event.position(), pressed_) < kDragPx) return;
+    if (!moved_ && distancePx(event.position(), pressed_) < kDragPx) return;
     moved_ = true;
-    const auto before = project(from_.pelvisM);
+    const auto before = seenIn(view_, from_.pelvisM);
     if (!before) return;
     const QPointF at = *before + (event.position() - pressed_);
     if (event.modifiers() & Qt::ControlModifier) {
         // Pixels a metre at the pin tell how high the mouse is over it.
-        const auto above = project(from_.pelvisM + 0.1 * Eigen::Vector3d::UnitY());
+        const auto above = seenIn(view_, from_.pelvisM + 0.1 * Eigen::Vector3d::UnitY());
         if (!above || std::abs(before->y() - above->y()) < 0.5) return;   // looked at from above: no height can be told
         dragged_->pelvisM = from_.pelvisM + Eigen::Vector3d(0, 0.1 * (at.y() - before->y()) / (above->y() - before->y()), 0);
     } else if (const auto place = view_.onPlane(at, from_.pelvisM.y())) {
@@ -159,12 +152,12 @@ void TrajectoryHandles::setDrawsLine(bool on) {
 }
 
 void TrajectoryHandles::paintPin(QPainter& painter, const edit::TrajectoryPin& pin) const {
-    const auto top = project(pin.pelvisM), foot = project({pin.pelvisM.x(), 0, pin.pelvisM.z()});
+    const auto top = seenIn(view_, pin.pelvisM), foot = seenIn(view_, {pin.pelvisM.x(), 0, pin.pelvisM.z()});
     if (!top || !foot) return;
     const bool here = pin.frame == editor_.workspace().playback().current(), over = hovered_ == pin.frame || (dragged_ && dragged_->frame == pin.frame);
     QColor color = colorOf(*editor_.workspace().selectedPerson());
     if (!here && !over) color.setAlphaF(0.75f);
-    const QColor rim = Theme::colors().dark ? QColor(20, 20, 22) : QColor(250, 250, 250);
+    const QColor rim = handleRim();
     painter.setPen(QPen(rim, 4, Qt::SolidLine, Qt::RoundCap));
     painter.drawLine(*foot, *top);
     painter.setPen(QPen(color, 2, Qt::SolidLine, Qt::RoundCap));
@@ -172,14 +165,9 @@ void TrajectoryHandles::paintPin(QPainter& painter, const edit::TrajectoryPin& p
     painter.drawEllipse(*foot, 5, 2.5);
     // A soft pin is hollow, and a ring on the floor says how far it gives way.
     if (pin.softnessM > 0) {
-        QPolygonF ring;
-        for (int k = 0; k <= 40; ++k) {
-            const double a = 2 * M_PI * k / 40;
-            if (const auto p = project({pin.pelvisM.x() + pin.softnessM * std::cos(a), 0, pin.pelvisM.z() + pin.softnessM * std::sin(a)})) ring << *p;
-        }
         painter.setPen(QPen(color, 1.2, Qt::DashLine));
         painter.setBrush(Qt::NoBrush);
-        painter.drawPolyline(ring);
+        painter.drawPolyline(levelCircle(view_, {pin.pelvisM.x(), 0, pin.pelvisM.z()}, pin.softnessM));
     }
     painter.setPen(QPen(here || over ? Theme::colors().text : rim, here || over ? 2 : 1.5));
     painter.setBrush(pin.softnessM > 0 ? rim : color);
@@ -191,28 +179,21 @@ void TrajectoryHandles::paintPin(QPainter& painter, const edit::TrajectoryPin& p
     }
     if (!over) return;
     const QString text = pin.softnessM > 0 ? tr("Frame %1 · ±%2 m").arg(pin.frame.value).arg(pin.softnessM, 0, 'f', 2) : tr("Frame %1").arg(pin.frame.value);
-    QRectF label = painter.fontMetrics().boundingRect(text).adjusted(-5, -2, 5, 2);
+    QRectF label = tagRect(painter, text);
     label.moveBottomLeft(*top + QPointF(kBallPx + 4, -kBallPx));
-    QColor back = Theme::colors().panel;
-    back.setAlphaF(0.9f);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(back);
-    painter.drawRoundedRect(label, 3, 3);
-    painter.setPen(Theme::colors().text);
-    painter.drawText(label, Qt::AlignCenter, text);
-    painter.setBrush(Qt::NoBrush);
+    paintTag(painter, label, text);
 }
 
 void TrajectoryHandles::paintLine(QPainter& painter, const std::vector<Eigen::Vector2d>& points, const std::optional<Eigen::Vector2d>& next) const {
     QPolygonF shown;
     for (const auto& p : points)
-        if (const auto px = project({p.x(), 0, p.y()})) shown << *px;
+        if (const auto px = seenIn(view_, {p.x(), 0, p.y()})) shown << *px;
     const QColor color = Theme::colors().accent;
     painter.setPen(QPen(color, 2.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(Qt::NoBrush);
     painter.drawPolyline(shown);
     if (next && !shown.isEmpty())
-        if (const auto px = project({next->x(), 0, next->y()})) {
+        if (const auto px = seenIn(view_, {next->x(), 0, next->y()})) {
             painter.setPen(QPen(color, 1.5, Qt::DashLine));
             painter.drawLine(shown.back(), *px);
         }

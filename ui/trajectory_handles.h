@@ -37,7 +37,6 @@ class TrajectoryHandles final : public ViewTool {
     void drawsLineChanged(bool on);
 
   private:
-    std::optional<QPointF> project(const Eigen::Vector3d& pointInWorld) const;
     const edit::TrajectoryPin* pinAt(const QPointF& at) const;
     void paintPin(QPainter& painter, const edit::TrajectoryPin& pin) const;
     void paintLine(QPainter& painter, const std::vector<Eigen::Vector2d>& points, const std::optional<Eigen::Vector2d>& next) const;

@@ -1,5 +1,7 @@
 #include "ui/turn_gizmo.h"
 
+#include "ui/view_drawing.h"
+
 #include <Eigen/Geometry>
 
 #include <QPainterPath>
@@ -14,13 +16,11 @@ constexpr int kSides = 96;
 /// A ring seen more from the side than this is turned along its edge.
 constexpr double kLeastFacing = 0.26;
 
-double distance(const QPointF& a, const QPointF& b) { return std::hypot(a.x() - b.x(), a.y() - b.y()); }
-
 double distanceToSegment(const QPointF& p, const QPointF& a, const QPointF& b) {
     const QPointF ab = b - a;
     const double length = QPointF::dotProduct(ab, ab);
     const double t = length > 0 ? std::clamp(QPointF::dotProduct(p - a, ab) / length, 0.0, 1.0) : 0;
-    return distance(p, a + t * ab);
+    return distancePx(p, a + t * ab);
 }
 
 QColor colorOf(TurnGizmo::Ring ring) {
@@ -48,7 +48,7 @@ TurnGizmo::TurnGizmo(const ViewSpace& space, const Eigen::Vector3d& centre, cons
     // As many metres as make the wanted pixels at the joint's depth.
     constexpr double kStepM = 0.02;
     const auto beside = space.project(centre + kStepM * u_[Screen]);
-    const double pxPerM = at && beside ? distance(*at, *beside) / kStepM : 0;
+    const double pxPerM = at && beside ? distancePx(*at, *beside) / kStepM : 0;
     radius_ = pxPerM > 0 ? kRadiusPx / pxPerM : 0;
 }
 
@@ -101,7 +101,7 @@ double TurnGizmo::angleBetween(Ring ring, const QPointF& from, const QPointF& to
         const double angle = 2 * EIGEN_PI * k / kSides;
         const auto p = pointOn(ring, angle);
         if (!p || (pointInSpace(ring, angle) - centre_).dot(away_) > 0) continue;
-        if (const double d = distance(*p, from); d < nearest) nearest = d, at = angle;
+        if (const double d = distancePx(*p, from); d < nearest) nearest = d, at = angle;
     }
     constexpr double kStepRad = 0.02;
     const auto a = pointOn(ring, at - kStepRad), b = pointOn(ring, at + kStepRad);

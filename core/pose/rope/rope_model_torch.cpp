@@ -30,11 +30,10 @@ class Model final : public RopeModel {
         try {
             c10::InferenceMode inference;
             if (at::get_num_threads() != threads_) at::set_num_threads(threads_);
-            const bool toldLandmarks = network_->landmarkCount > 0;
-            for (int i = 0; toldLandmarks && i < rows; ++i) startFromLandmarks({vectorOf(i) + F::kDeep, F::kVector - F::kDeep}, {vectorOf(i) + F::kVector, kStartValues});
+            for (int i = 0; i < rows; ++i) startFromLandmarks({vectorOf(i) + F::kDeep, F::kVector - F::kDeep}, {vectorOf(i) + F::kVector, kStartValues});
             // Always the whole batch: fixed shapes are prepared once.
             const auto glance = network_->look({fine_, coarse_}, vector_);
-            const auto out = toldLandmarks ? network_->answer(glance, vector_.narrow(1, F::kDeep, F::kVector - F::kDeep), vector_.narrow(1, F::kVector, kStartValues)) : network_->answer(glance, {}, {});
+            const auto out = network_->answer(glance, vector_.narrow(1, F::kDeep, F::kVector - F::kDeep), vector_.narrow(1, F::kVector, kStartValues));
             attention_ = jointAttention(out.attention[0]);
             auto readings = readingsOf(out, attention_, rows);
             if (readings) remember(glance, *readings);
@@ -72,7 +71,7 @@ class Model final : public RopeModel {
                 std::ranges::copy(starts[i].landmarks, landmarks.data_ptr<float>() + std::int64_t(i) * kValues);
                 std::ranges::copy(starts[i].pose, pose.data_ptr<float>() + std::int64_t(i) * kStartValues);
             }
-            const auto out = network_->landmarkCount > 0 ? network_->answer(glance, landmarks, pose) : network_->answer(glance, {}, {});
+            const auto out = network_->answer(glance, landmarks, pose);
             auto again = posesOf(out, int(readings.size()));
             if (!again) return again;
             for (std::size_t i = 0; i < again->size(); ++i) (*again)[i].found = readings[i]->found;

@@ -223,11 +223,11 @@ RopeOutput RopeNetworkImpl::answer(const RopeGlance& glance, const torch::Tensor
     }
     const torch::Tensor hidden = dropped(poseHead->forward(torch::cat(poseIn, -1)), kDropHidden);
     const auto ofJoint = torch::matmul(hidden.transpose(0, 1), poseOfJoint).transpose(0, 1);
-    out.rotations = matricesFromRot6d((poseOut(hidden) + ofJoint).to(torch::kFloat) + (start.defined() ? start.narrow(1, 0, 6 * body::kJointCount).view({-1, body::kJointCount, 6}) : meanPose));
+    out.rotations = matricesFromRot6d((poseOut(hidden) + ofJoint).to(torch::kFloat) + (landmarkCount > 0 ? start.narrow(1, 0, 6 * body::kJointCount).view({-1, body::kJointCount, 6}) : meanPose));
     const auto shape = shapeHead->forward(torch::cat(shapeIn, -1)).to(torch::kFloat);
     out.betas = shape.narrow(1, 0, body::kShapeCount);
     auto camera = shape.narrow(1, body::kShapeCount, 3);
-    if (start.defined()) camera = camera + start.narrow(1, 6 * body::kJointCount, 3);
+    if (landmarkCount > 0) camera = camera + start.narrow(1, 6 * body::kJointCount, 3);
     out.camera = torch::cat({kMeanScale * torch::exp(camera.narrow(1, 0, 1).clamp(-3, 3)), camera.narrow(1, 1, 2)}, 1);
     return out;
 }

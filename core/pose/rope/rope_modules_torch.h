@@ -61,8 +61,8 @@ struct RopeNetworkImpl : torch::nn::Module {
     /// The two halves of forward(): what is seen, and the pose that it tells together with landmarks. A picture is
     /// looked at once; its answer may be asked for again with other landmarks (smoothed over the track).
     RopeGlance look(const std::vector<torch::Tensor>& maps, const torch::Tensor& vector);
-    /// @param landmarks  B x (kLandmarkValues * 33); @param start  B x kStartValues; undefined where the configuration
-    /// has none.
+    /// @param landmarks  B x (kLandmarkValues * 33); @param start  B x kStartValues. Neither is read where the
+    /// configuration has no landmarks.
     RopeOutput answer(const RopeGlance& glance, const torch::Tensor& landmarks, const torch::Tensor& start);
 
     RopeConfig config;
