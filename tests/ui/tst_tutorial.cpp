@@ -56,6 +56,11 @@ class TestTutorial : public QObject {
     const body::MotionClip& clip() { return *w().scene().clips.at(person_); }
     /// Goes to whatever has the focus, as a real keyboard's.
     void key(Qt::Key k, Qt::KeyboardModifiers m = {}) {
+        // Without a window manager nobody hands the focus back when a menu or a dialog closes.
+        if (!QApplication::activeWindow()) {
+            f_->window->activateWindow();
+            (void)QTest::qWaitForWindowActive(f_->window.get());
+        }
         QWidget* to = QApplication::activeWindow() ? QApplication::focusWidget() : nullptr;
         QTest::keyClick(to ? to : f_->window.get(), k, m);
     }
