@@ -34,7 +34,6 @@ Eigen::Vector3f linear(const Eigen::Vector3f& srgb) { return srgb.unaryExpr([](f
 struct OverlayRenderer::Impl {
     std::shared_ptr<const body::BodyModel> body;
     raster::Rasterizer rasterizer;
-    raster::Layer layer;
     struct Shaped { body::Betas betas; std::unique_ptr<body::Skinner> skinner; };
     std::map<PersonId, Shaped> shaped;
     std::map<PersonId, body::VertexArray> vertices;
@@ -45,7 +44,7 @@ struct OverlayRenderer::Impl {
         return *s.skinner;
     }
 
-    void drawMeshes(const PinholeCamera& camera, const std::vector<OverlayPerson>& persons, const OverlayOptions& options) {
+    raster::Layer& drawMeshes(const PinholeCamera& camera, const std::vector<OverlayPerson>& persons, const OverlayOptions& options) {
         std::vector<raster::Mesh> meshes;
         std::vector<float> opacity;   // of each mesh
         std::vector<std::vector<Eigen::Vector3f>> colors;
@@ -60,15 +59,16 @@ struct OverlayRenderer::Impl {
             meshes.push_back({v, body->data().faces, colors.back()});
             opacity.push_back(options.meshOpacity * (p.frame->visible ? 1.0f : kUnseenOpacity));
         }
-        const raster::Layer& drawn = rasterizer.render(camera, meshes, {}, options.samples);
-        // A copy: the rasterizer clears by its own bounds, not by what is painted on top.
-        layer = drawn;
+        raster::Layer& layer = rasterizer.render(camera, meshes, {}, options.samples);
         const auto facesEach = std::int32_t(body->faceCount());
-        for (std::size_t i = 0; i < layer.face.size(); ++i) {
-            if (layer.face[i] < 0) continue;
-            const auto factor = std::uint32_t(std::clamp(opacity[std::size_t(layer.face[i] / facesEach)], 0.0f, 1.0f) * 256 + 0.5f);
-            for (std::size_t c = 0; c < 4; ++c) layer.rgba[4 * i + c] = std::uint8_t(layer.rgba[4 * i + c] * factor >> 8);
-        }
+        for (int y = layer.used.y0; y < layer.used.y1; ++y)
+            for (int x = layer.used.x0; x < layer.used.x1; ++x) {
+                const std::size_t i = std::size_t(y) * std::size_t(layer.width) + std::size_t(x);
+                if (layer.face[i] < 0) continue;
+                const auto factor = std::uint32_t(std::clamp(opacity[std::size_t(layer.face[i] / facesEach)], 0.0f, 1.0f) * 256 + 0.5f);
+                for (std::size_t c = 0; c < 4; ++c) layer.rgba[4 * i + c] = std::uint8_t(layer.rgba[4 * i + c] * factor >> 8);
+            }
+        return layer;
     }
 
     void drawSkeleton(raster::LinePainter& painter, const PinholeCamera& camera, const OverlayPerson& p, double unit) {
@@ -129,8 +129,8 @@ const raster::Layer& OverlayRenderer::render(const PinholeCamera& frameCamera, c
     camera.cy = view.scale * camera.cy + view.offset.y();
     camera.width = std::max(1, viewWidth);
     camera.height = std::max(1, viewHeight);
-    impl_->drawMeshes(camera, persons, options);
-    raster::LinePainter painter(impl_->layer);
+    raster::Layer& layer = impl_->drawMeshes(camera, persons, options);
+    raster::LinePainter painter(layer);
     // Lines grow a little with the picture, so that a 4K export does not show hairs.
     const double unit = std::max(1.0, std::min(viewWidth, viewHeight) / 900.0);
     for (const OverlayPerson& p : persons) {
@@ -138,7 +138,7 @@ const raster::Layer& OverlayRenderer::render(const PinholeCamera& frameCamera, c
         if (options.points2d && p.observation && p.observation->landmarks) Impl::drawPoints(painter, view, p, unit);
         if (options.skeleton && p.clip && p.frame && p.frame->isWorthShowing()) impl_->drawSkeleton(painter, camera, p, unit);
     }
-    return impl_->layer;
+    return layer;
 }
 
 }  // namespace ropetp::render

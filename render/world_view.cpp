@@ -5,6 +5,7 @@
 #include "render/world/vtk_surface_p.h"
 
 #include <QMouseEvent>
+#include <QPainter>
 #include <QWheelEvent>
 
 #include <vtkCamera.h>
@@ -22,6 +23,8 @@ constexpr double kPickPx = 90;
 struct WorldView::Impl {
     WorldView& view;
     VtkSurface surface;
+    QImage picture;      ///< what was drawn last
+    bool stale = true;   ///< it is no longer what the scene looks like
 
     std::shared_ptr<const body::BodyModel> body;
     GroundLayer ground;
@@ -43,7 +46,7 @@ struct WorldView::Impl {
     QPointF lastMouse;
 
     explicit Impl(WorldView& v)
-        : view(v), surface(v), ground(surface.renderer()), frustum(surface.renderer()), ghosts(surface.renderer()), notes(surface.renderer()) {
+        : view(v), ground(surface.renderer()), frustum(surface.renderer()), ghosts(surface.renderer()), notes(surface.renderer()) {
         setDark(true);
     }
 
@@ -52,6 +55,11 @@ struct WorldView::Impl {
         ground.setDark(dark);
         frustum.setDark(dark);
         notes.setDark(dark);
+    }
+
+    void redraw() {
+        stale = true;
+        view.update();
     }
 
     double aspect() const { return double(std::max(1, view.width())) / std::max(1, view.height()); }
@@ -122,46 +130,32 @@ struct WorldView::Impl {
             if (at && followedAt) orbit.setTarget(orbit.target() + (*at - *followedAt));
             if (at) followedAt = at;
         }
-        view.update();
+        redraw();
         Q_EMIT view.viewMoved();
     }
 
     void fit() {
-        Eigen::AlignedBox3d box;
+        std::vector<Eigen::Vector3d> points;
+        const auto room = [&](const Eigen::Vector3d& at, double aside) {
+            for (const double x : {-aside, aside})
+                for (const double z : {-aside, aside})
+                    for (const double y : {0.0, 1.8}) points.emplace_back(at.x() + x, y, at.z() + z);
+        };
         for (const auto& [id, layer] : persons)
-            for (const auto& p : layer->path()) {
-                box.extend(Eigen::Vector3d(p.x() - 0.5, 0, p.z() - 0.5));
-                box.extend(Eigen::Vector3d(p.x() + 0.5, 1.8, p.z() + 0.5));
-            }
-        if (box.isEmpty()) box = Eigen::AlignedBox3d(Eigen::Vector3d(-1.2, 0, -1.2), Eigen::Vector3d(1.2, 1.8, 1.2));
-        orbit.fit(box.center(), 0.5 * box.diagonal().norm(), aspect());
+            for (const auto& p : layer->path()) room(p, 0.4);
+        if (points.empty()) room(Eigen::Vector3d::Zero(), 1.2);
+        orbit.fit(points, aspect());
     }
 };
 
-QSurfaceFormat WorldView::requiredFormat() {
-    QSurfaceFormat format;
-    format.setRenderableType(QSurfaceFormat::OpenGL);
-    format.setVersion(3, 2);
-    format.setProfile(QSurfaceFormat::CoreProfile);
-    format.setSwapBehavior(QSurfaceFormat::DoubleBuffer);
-    format.setRedBufferSize(8);
-    format.setGreenBufferSize(8);
-    format.setBlueBufferSize(8);
-    format.setAlphaBufferSize(8);
-    format.setDepthBufferSize(8);
-    format.setStencilBufferSize(0);
-    format.setSamples(0);   // anti-aliasing happens inside VTK's own framebuffer
-    return format;
-}
-
-WorldView::WorldView(QWidget* parent) : QOpenGLWidget(parent), impl_(std::make_unique<Impl>(*this)) {
-    setUpdateBehavior(QOpenGLWidget::NoPartialUpdate);
+WorldView::WorldView(QWidget* parent) : QWidget(parent), impl_(std::make_unique<Impl>(*this)) {
+    setAttribute(Qt::WA_OpaquePaintEvent);
     setFocusPolicy(Qt::ClickFocus);
     setMinimumSize(160, 120);
     impl_->fit();
 }
 
-WorldView::~WorldView() { impl_->surface.release(); }
+WorldView::~WorldView() = default;
 
 void WorldView::setBody(std::shared_ptr<const body::BodyModel> body) {
     if (body == impl_->body) return;
@@ -174,7 +168,7 @@ void WorldView::setClips(std::map<PersonId, std::shared_ptr<const body::MotionCl
     impl_->clips = std::move(clips);
     impl_->streamed.clear();
     impl_->syncPersons();
-    update();
+    impl_->redraw();
 }
 
 void WorldView::showStreamed(const std::shared_ptr<const body::MotionClip>& part) {
@@ -197,7 +191,7 @@ void WorldView::setCurrentFrame(FrameIndex frame) {
 void WorldView::setSelectedPerson(std::optional<PersonId> person) {
     impl_->selected = person;
     impl_->syncPersons();
-    update();
+    impl_->redraw();
 }
 
 void WorldView::setFollowedPerson(std::optional<PersonId> person) {
@@ -208,7 +202,7 @@ void WorldView::setFollowedPerson(std::optional<PersonId> person) {
             impl_->followedAt = it->second->pelvisInWorld();
             impl_->orbit.setTarget({impl_->followedAt->x(), 0.9, impl_->followedAt->z()});
         }
-    update();
+    impl_->redraw();
 }
 
 std::optional<PersonId> WorldView::followedPerson() const { return impl_->followed; }
@@ -222,14 +216,14 @@ void WorldView::setPreset(ViewPreset preset) {
     case ViewPreset::Top: impl_->orbit.setAngles(0, EIGEN_PI / 2); break;
     case ViewPreset::VideoCamera: break;
     }
-    update();
+    impl_->redraw();
     Q_EMIT viewMoved();
 }
 
 void WorldView::fitAll() {
     if (impl_->preset == ViewPreset::VideoCamera) impl_->preset = ViewPreset::Perspective;
     impl_->fit();
-    update();
+    impl_->redraw();
     Q_EMIT viewMoved();
 }
 
@@ -241,31 +235,31 @@ void WorldView::setTrajectoryVisible(bool visible) {
 
 void WorldView::setFrustumVisible(bool visible) {
     impl_->frustum.setVisible(visible);
-    update();
+    impl_->redraw();
 }
 
 void WorldView::setGhosts(const GhostOptions& options) {
     impl_->ghostOptions = options;
     impl_->ghosts.setOptions(options);
     impl_->showGhosts();
-    update();
+    impl_->redraw();
 }
 
 const GhostOptions& WorldView::ghosts() const { return impl_->ghostOptions; }
 
 void WorldView::setPathBefore(const std::vector<Eigen::Vector3d>& pathM) {
     impl_->notes.setBefore(pathM);
-    update();
+    impl_->redraw();
 }
 
 void WorldView::setSpread(const std::vector<Eigen::Vector3d>& meanM, const std::vector<double>& radiusM) {
     impl_->notes.setSpread(meanM, radiusM);
-    update();
+    impl_->redraw();
 }
 
 void WorldView::setDark(bool dark) {
     impl_->setDark(dark);
-    update();
+    impl_->redraw();
 }
 
 Eigen::Vector3d WorldView::project(const Eigen::Vector3d& point) const { return projectToView(impl_->pose(), point, width(), height()); }
@@ -280,14 +274,21 @@ std::optional<Eigen::Vector3d> WorldView::onPlane(const QPointF& at, double heig
     return ray.origin + far * ray.direction;
 }
 
-void WorldView::initializeGL() { impl_->surface.initialize(); }
-
-void WorldView::resizeGL(int, int) { impl_->surface.resize(); }
-
-void WorldView::paintGL() {
-    if (!impl_->surface.isReady()) return;
-    impl_->applyCamera();
-    impl_->surface.paint();
+/// Drawn anew only where the scene has changed: whatever lies over the view asks for a paint each time it moves.
+void WorldView::paintEvent(QPaintEvent*) {
+    const double ratio = devicePixelRatioF();
+    const QSize px = (QSizeF(size()) * ratio).toSize();
+    if (impl_->stale || impl_->picture.size() != px) {
+        impl_->applyCamera();
+        impl_->picture = impl_->surface.draw(px, int(logicalDpiX() * ratio));
+        impl_->picture.setDevicePixelRatio(ratio);
+        impl_->stale = false;
+    }
+    QPainter painter(this);
+    if (!impl_->picture.isNull()) return painter.drawImage(0, 0, impl_->picture);
+    painter.fillRect(rect(), palette().window());
+    painter.setPen(palette().color(QPalette::WindowText));
+    painter.drawText(rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, tr("The world cannot be drawn: the graphics driver offers no OpenGL 3.2."));
 }
 
 void WorldView::mousePressEvent(QMouseEvent* event) {
@@ -305,7 +306,7 @@ void WorldView::mouseMoveEvent(QMouseEvent* event) {
     if (buttons & Qt::RightButton) impl_->orbit.zoom(std::exp(3 * by.y()));
     else if ((buttons & Qt::MiddleButton) || (event->modifiers() & Qt::ShiftModifier)) impl_->orbit.pan(by.x(), by.y());
     else impl_->orbit.orbit(by.x(), by.y());
-    update();
+    impl_->redraw();
     Q_EMIT viewMoved();
     event->accept();
 }
@@ -333,7 +334,7 @@ void WorldView::wheelEvent(QWheelEvent* event) {
     if (impl_->preset == ViewPreset::VideoCamera) impl_->preset = ViewPreset::Perspective;
     impl_->touched = true;
     impl_->orbit.zoom(std::pow(0.999, event->angleDelta().y()));
-    update();
+    impl_->redraw();
     Q_EMIT viewMoved();
     event->accept();
 }

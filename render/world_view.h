@@ -1,8 +1,7 @@
 #pragma once
 
 // Before base/ids.h: the moc of Qt 6.4 fails where <compare> is the first standard header it meets.
-#include <QOpenGLWidget>
-#include <QSurfaceFormat>
+#include <QWidget>
 
 #include "base/ids.h"
 #include "body/body_model.h"
@@ -22,15 +21,12 @@ enum class ViewPreset { Perspective, Front, Side, Top, VideoCamera };
 /// The 3D view of the world: grid floor, bodies, trajectories, camera frustum. Y up, metres.
 /// Left drag orbits, middle or shift-left drag pans, wheel and right drag zoom, double click picks
 /// the person to follow. GUI thread only.
-class WorldView : public QOpenGLWidget {
+class WorldView : public QWidget {
     Q_OBJECT
 
   public:
     explicit WorldView(QWidget* parent = nullptr);
     ~WorldView() override;
-
-    /// To be set as default before QApplication is made.
-    static QSurfaceFormat requiredFormat();
 
     void setBody(std::shared_ptr<const body::BodyModel> body);
     /// Solved persons; replaces what was there. Cheap when a clip pointer is unchanged.
@@ -70,9 +66,7 @@ class WorldView : public QOpenGLWidget {
     void viewMoved();
 
   protected:
-    void initializeGL() override;
-    void resizeGL(int width, int height) override;
-    void paintGL() override;
+    void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;

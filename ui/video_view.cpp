@@ -77,6 +77,7 @@ void VideoView::setOverlayOptions(const render::OverlayOptions& options) {
 
 void VideoView::dropOverlay() {
     overlay_ = {};
+    overlayStale_ = true;
     update();
 }
 
@@ -106,11 +107,17 @@ void VideoView::setBoxTool(bool on) { boxTool_->setActive(on); }
 bool VideoView::isBoxTool() const { return boxTool_->isActive(); }
 
 void VideoView::updateOverlay() {
-    if (!overlay_.isNull() || !renderer_ || picture_.isNull()) return;
+    if (!overlayStale_ || !renderer_ || picture_.isNull()) return;
     const QSize size = viewSize().toSize();
     const auto persons = workspace_.personsOn(shown_);
     const auto& layer = renderer_->render(workspace_.overlayCamera(), mapping_.overlay(), size.width(), size.height(), persons, options_);
-    overlay_ = QImage(layer.rgba.data(), layer.width, layer.height, 4 * layer.width, QImage::Format_RGBA8888_Premultiplied).copy();
+    const auto& used = layer.used;
+    overlayAt_ = QPoint(used.x0, used.y0);
+    overlayStale_ = false;
+    if (used.isEmpty()) return;
+    const auto* first = layer.rgba.data() + 4 * (std::size_t(used.y0) * std::size_t(layer.width) + std::size_t(used.x0));
+    // A copy, in the order of bytes that QPainter need not turn.
+    overlay_ = QImage(first, used.width(), used.height(), 4 * layer.width, QImage::Format_RGBA8888_Premultiplied).convertToFormat(QImage::Format_ARGB32_Premultiplied);
 }
 
 void VideoView::paintEvent(QPaintEvent*) {
@@ -122,7 +129,7 @@ void VideoView::paintEvent(QPaintEvent*) {
     // Enlarged pixels stay pixels, so that a person's edge can be judged.
     painter.setRenderHint(QPainter::SmoothPixmapTransform, mapping_.scale < 3);
     painter.drawImage(mapping_.frameRect(frameSize()), picture_);
-    if (!overlay_.isNull()) painter.drawImage(QPointF(0, 0), overlay_);
+    if (!overlay_.isNull()) painter.drawImage(overlayAt_, overlay_);
     painter.resetTransform();
     tools_.paint(painter);
 }

@@ -73,7 +73,9 @@ class VideoView : public QWidget {
     std::unique_ptr<render::OverlayRenderer> renderer_;
     QImage picture_;
     FrameIndex shown_;
-    QImage overlay_;         ///< device pixels of the view; null: to be drawn
+    QImage overlay_;         ///< device pixels of the view, what is used of them; null: nothing to draw
+    QPoint overlayAt_;       ///< its first pixel
+    bool overlayStale_ = true;
     ViewMapping mapping_;
     bool fitted_ = true;
     ViewTools tools_;

@@ -15,7 +15,6 @@
 int main(int argc, char** argv) {
     ropetp::waitPassively(argv);
     ropetp::initLogging();
-    QSurfaceFormat::setDefaultFormat(ropetp::render::WorldView::requiredFormat());
     QApplication app(argc, argv);
     QApplication::setApplicationName("ropetp");
     QApplication::setOrganizationName("ropetp");

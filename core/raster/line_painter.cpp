@@ -11,6 +11,7 @@ void LinePainter::paint(double left, double top, double right, double bottom, co
     if (!std::isfinite(left + top + right + bottom)) return;
     const int x0 = int(std::max(0.0, std::floor(left - 1))), x1 = int(std::min(layer_.width - 1.0, std::ceil(right + 1)));
     const int y0 = int(std::max(0.0, std::floor(top - 1))), y1 = int(std::min(layer_.height - 1.0, std::ceil(bottom + 1)));
+    layer_.used.add({x0, y0, x1 + 1, y1 + 1});
     for (int y = y0; y <= y1; ++y)
         for (int x = x0; x <= x1; ++x) {
             const double coverage = std::clamp(0.5 - distance(Eigen::Vector2d(x, y)), 0.0, 1.0) * ink.alpha;

@@ -35,51 +35,66 @@ Corner mix(const Corner& a, const Corner& b, float t) {
 struct Rasterizer::Impl {
     Layer layer;
     int samples = 1;                       ///< a side
-    // Buffers of the sampled picture; only the dirty rectangle is ever anything but empty.
-    int sampledWidth = 0, sampledHeight = 0;
+    // The sampled picture, only as far as the meshes reach: a person rarely fills the view.
+    PixelRect window;                      ///< samples
     std::vector<float> inverseDepth;       ///< 0: empty
     std::vector<float> color;              ///< 3 a sample, linear
     std::vector<std::int32_t> face;
-    int x0 = 0, y0 = 0, x1 = 0, y1 = 0;    ///< dirty rectangle, samples
     std::vector<float> shaded;
     float fx = 0, fy = 0, cx = 0, cy = 0;  ///< to sample coordinates, whose integers are sample centres
 
-    void prepare(const PinholeCamera& camera, int side) {
-        if (layer.width != camera.width || layer.height != camera.height || side != samples) {
-            samples = side;
+    void prepare(const PinholeCamera& camera, const std::vector<Mesh>& meshes, int side) {
+        if (layer.width != camera.width || layer.height != camera.height) {
             layer.width = camera.width;
             layer.height = camera.height;
             const std::size_t pixels = std::size_t(layer.width) * std::size_t(layer.height);
             layer.rgba.assign(4 * pixels, 0);
             layer.depthM.assign(pixels, std::numeric_limits<float>::infinity());
             layer.face.assign(pixels, -1);
-            sampledWidth = layer.width * side;
-            sampledHeight = layer.height * side;
-            inverseDepth.assign(pixels * std::size_t(side * side), 0);
-            color.resize(3 * inverseDepth.size());
-            face.resize(inverseDepth.size());
         } else {
             clear();
         }
-        x0 = sampledWidth;
-        y0 = sampledHeight;
-        x1 = y1 = 0;
+        samples = side;
         const float s = float(side), half = 0.5f * float(side - 1);
         fx = float(camera.fx) * s;
         fy = float(camera.fy) * s;
         cx = float(camera.cx) * s + half;
         cy = float(camera.cy) * s + half;
+        window = {};
+        for (const Mesh& mesh : meshes) window.add(reach(mesh));
+        // Whole pixels.
+        window = {window.x0 / side * side, window.y0 / side * side, (window.x1 + side - 1) / side * side, (window.y1 + side - 1) / side * side};
+        layer.used = {window.x0 / side, window.y0 / side, window.x1 / side, window.y1 / side};
+        const std::size_t count = std::size_t(window.width()) * std::size_t(window.height());
+        inverseDepth.assign(count, 0);
+        if (face.size() < count) {
+            color.resize(3 * count);
+            face.resize(count);
+        }
     }
 
     void clear() {
-        for (int y = y0; y < y1; ++y) std::fill_n(inverseDepth.begin() + std::ptrdiff_t(y) * sampledWidth + x0, x1 - x0, 0.0f);
-        const int px0 = x0 / samples, px1 = (x1 + samples - 1) / samples;
-        for (int y = y0 / samples; y < (y1 + samples - 1) / samples; ++y) {
-            const std::size_t row = std::size_t(y) * std::size_t(layer.width);
-            std::fill(layer.rgba.begin() + std::ptrdiff_t(4 * (row + px0)), layer.rgba.begin() + std::ptrdiff_t(4 * (row + px1)), std::uint8_t(0));
-            std::fill(layer.depthM.begin() + std::ptrdiff_t(row + px0), layer.depthM.begin() + std::ptrdiff_t(row + px1), std::numeric_limits<float>::infinity());
-            std::fill(layer.face.begin() + std::ptrdiff_t(row + px0), layer.face.begin() + std::ptrdiff_t(row + px1), -1);
+        for (int y = layer.used.y0; y < layer.used.y1; ++y) {
+            const auto from = std::ptrdiff_t(y) * layer.width + layer.used.x0;
+            std::fill_n(layer.rgba.begin() + 4 * from, 4 * layer.used.width(), std::uint8_t(0));
+            std::fill_n(layer.depthM.begin() + from, layer.used.width(), std::numeric_limits<float>::infinity());
+            std::fill_n(layer.face.begin() + from, layer.used.width(), -1);
         }
+    }
+
+    /// The samples that a mesh can touch.
+    PixelRect reach(const Mesh& mesh) const {
+        const PixelRect whole{0, 0, layer.width * samples, layer.height * samples};
+        float left = float(whole.x1), top = float(whole.y1), right = 0, bottom = 0;
+        for (Eigen::Index v = 0; v < mesh.verticesInCam.rows(); ++v) {
+            const float x = mesh.verticesInCam(v, 0), y = mesh.verticesInCam(v, 1), z = mesh.verticesInCam(v, 2);
+            if (!(z >= kNearM) || !std::isfinite(x) || !std::isfinite(y)) return whole;   // cut somewhere that no corner tells of
+            const float px = fx * x / z + cx, py = fy * y / z + cy;
+            left = std::min(left, px), right = std::max(right, px);
+            top = std::min(top, py), bottom = std::max(bottom, py);
+        }
+        const auto at = [](float v, int end) { return int(std::clamp(v, 0.0f, float(end))); };
+        return {at(std::floor(left), whole.x1), at(std::floor(top), whole.y1), at(std::ceil(right) + 1, whole.x1), at(std::ceil(bottom) + 1, whole.y1)};
     }
 
     Projected project(const Corner& c) const {
@@ -101,19 +116,18 @@ struct Rasterizer::Impl {
         for (int i = 1; i + 1 < n; ++i) fill(first, project(kept[std::size_t(i)]), project(kept[std::size_t(i + 1)]), index);
     }
 
+    /// Of the buffers.
+    std::size_t sampleAt(int x, int y) const { return std::size_t(y - window.y0) * std::size_t(window.width()) + std::size_t(x - window.x0); }
+
     void fill(const Projected& a, const Projected& b, const Projected& c, std::int32_t index) {
         const float area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
         if (!(std::abs(area) > 1e-12f)) return;
         const auto low = [](float p, float q, float r, int least) { return std::max(float(least), std::ceil(std::min({p, q, r}))); };
         const auto high = [](float p, float q, float r, int most) { return std::min(float(most), std::floor(std::max({p, q, r}))); };
-        const float left = low(a.x, b.x, c.x, 0), right = high(a.x, b.x, c.x, sampledWidth - 1);
-        const float top = low(a.y, b.y, c.y, 0), bottom = high(a.y, b.y, c.y, sampledHeight - 1);
+        const float left = low(a.x, b.x, c.x, window.x0), right = high(a.x, b.x, c.x, window.x1 - 1);
+        const float top = low(a.y, b.y, c.y, window.y0), bottom = high(a.y, b.y, c.y, window.y1 - 1);
         if (!(left <= right) || !(top <= bottom)) return;
         const int xa = int(left), xb = int(right), ya = int(top), yb = int(bottom);
-        x0 = std::min(x0, xa);
-        y0 = std::min(y0, ya);
-        x1 = std::max(x1, xb + 1);
-        y1 = std::max(y1, yb + 1);
         // Barycentric weights are linear in the sample's place.
         const float inv = 1 / area;
         const float ux = (b.y - c.y) * inv, uy = (c.x - b.x) * inv;
@@ -121,7 +135,7 @@ struct Rasterizer::Impl {
         for (int y = ya; y <= yb; ++y) {
             float u = ux * (float(xa) - c.x) + uy * (float(y) - c.y);
             float v = vx * (float(xa) - c.x) + vy * (float(y) - c.y);
-            std::size_t at = std::size_t(y) * std::size_t(sampledWidth) + std::size_t(xa);
+            std::size_t at = sampleAt(xa, y);
             for (int x = xa; x <= xb; ++x, ++at, u += ux, v += vx) {
                 const float t = 1 - u - v;
                 if (u < 0 || v < 0 || t < 0) continue;
@@ -149,16 +163,15 @@ struct Rasterizer::Impl {
     }
 
     void resolve() {
-        if (x1 <= x0 || y1 <= y0) return;
         const float share = 1.0f / float(samples * samples);
-        for (int y = y0 / samples; y < (y1 + samples - 1) / samples; ++y)
-            for (int x = x0 / samples; x < (x1 + samples - 1) / samples; ++x) {
+        for (int y = layer.used.y0; y < layer.used.y1; ++y)
+            for (int x = layer.used.x0; x < layer.used.x1; ++x) {
                 float r = 0, g = 0, b = 0, nearest = 0;
                 int hits = 0;
                 std::int32_t front = -1;
                 for (int sy = 0; sy < samples; ++sy)
                     for (int sx = 0; sx < samples; ++sx) {
-                        const std::size_t at = std::size_t(y * samples + sy) * std::size_t(sampledWidth) + std::size_t(x * samples + sx);
+                        const std::size_t at = sampleAt(x * samples + sx, y * samples + sy);
                         const float w = inverseDepth[at];
                         if (w <= 0) continue;
                         ++hits;
@@ -189,8 +202,8 @@ Rasterizer::~Rasterizer() = default;
 Rasterizer::Rasterizer(Rasterizer&&) noexcept = default;
 Rasterizer& Rasterizer::operator=(Rasterizer&&) noexcept = default;
 
-const Layer& Rasterizer::render(const PinholeCamera& camera, const std::vector<Mesh>& meshes, const Light& light, int samples) {
-    impl_->prepare(camera, samples >= 4 ? 2 : 1);
+Layer& Rasterizer::render(const PinholeCamera& camera, const std::vector<Mesh>& meshes, const Light& light, int samples) {
+    impl_->prepare(camera, meshes, samples >= 4 ? 2 : 1);
     std::int32_t firstFace = 0;
     for (const Mesh& mesh : meshes) {
         impl_->draw(mesh, light, firstFace);

@@ -3,6 +3,7 @@
 #include "base/image.h"
 #include "base/pinhole_camera.h"
 #include "body/pose.h"
+#include "raster/pixel_rect.h"
 
 #include <Eigen/Core>
 
@@ -32,6 +33,7 @@ struct Layer {
     std::vector<std::uint8_t> rgba;  ///< premultiplied sRGB, 4 bytes a pixel
     std::vector<float> depthM;       ///< nearest z, +inf where empty
     std::vector<std::int32_t> face;  ///< index of the nearest triangle over all meshes in order, -1 where empty
+    PixelRect used;                  ///< all is empty outside it
 };
 
 /// A software rasterizer: exact pinhole projection (integer coordinates are pixel centres),
@@ -45,7 +47,8 @@ class Rasterizer {
     Rasterizer& operator=(Rasterizer&&) noexcept;
 
     /// @param samples  1 (fast) or 4 (2x2 supersampled) a pixel.
-    const Layer& render(const PinholeCamera& camera, const std::vector<Mesh>& meshes, const Light& light, int samples);
+    /// @return to be drawn on (LinePainter) until the next call, which clears what is `used`.
+    Layer& render(const PinholeCamera& camera, const std::vector<Mesh>& meshes, const Light& light, int samples);
 
   private:
     struct Impl;

@@ -45,10 +45,21 @@ void OrbitCamera::setAngles(double yawRad, double pitchRad) {
 
 void OrbitCamera::setDistance(double distanceM) { distance_ = std::clamp(distanceM, kNearestM, kFarthestM); }
 
-void OrbitCamera::fit(const Eigen::Vector3d& centre, double radiusM, double aspect) {
-    target_ = centre;
-    const double half = std::atan(std::tan(kFovRad / 2) * std::min(1.0, aspect));
-    setDistance(radiusM / std::sin(half));
+/// Each point bounds the eye by a plane on each side of the view: how far back it has to be, and where across then.
+void OrbitCamera::fit(const std::vector<Eigen::Vector3d>& points, double aspect) {
+    constexpr double kFilled = 0.88;   // of the view
+    const Axes a = axesOf(pose());
+    const double tanY = kFilled * std::tan(kFovRad / 2), tanX = tanY * aspect;
+    double left = 1e300, right = -1e300, low = 1e300, high = -1e300, depth = 0;
+    for (const auto& p : points) {
+        const double x = a.right.dot(p), y = a.up.dot(p), z = -a.back.dot(p);
+        left = std::min(left, x + z * tanX), right = std::max(right, x - z * tanX);
+        low = std::min(low, y + z * tanY), high = std::max(high, y - z * tanY);
+        depth += z / double(points.size());
+    }
+    const double eyeX = 0.5 * (left + right), eyeY = 0.5 * (low + high), eyeZ = std::min((left - right) / (2 * tanX), (low - high) / (2 * tanY));
+    target_ = eyeX * a.right + eyeY * a.up - depth * a.back;
+    setDistance(depth - eyeZ);
 }
 
 ViewPose videoCameraPose(const Eigen::Isometry3d& camFromWorld, const PinholeCamera& camera, double viewAspect) {

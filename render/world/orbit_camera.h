@@ -5,6 +5,8 @@
 #include <Eigen/Core>
 #include <Eigen/Geometry>
 
+#include <vector>
+
 namespace ropetp::render {
 
 /// Where the 3D view is seen from; world frame, metres, Y up.
@@ -29,8 +31,8 @@ class OrbitCamera {
     void setAngles(double yawRad, double pitchRad);
     void setDistance(double distanceM);
     double distanceM() const { return distance_; }
-    /// Sees a sphere whole, from the present side.
-    void fit(const Eigen::Vector3d& centre, double radiusM, double aspect);
+    /// Comes as near as sees all points, from the present side, with a margin; not empty.
+    void fit(const std::vector<Eigen::Vector3d>& pointsM, double aspect);
 
   private:
     Eigen::Vector3d target_{0, 0.9, 0};

@@ -1,19 +1,28 @@
 #include "render/world/vtk_surface_p.h"
 
-#include <QOpenGLContext>
 #include <QOpenGLFunctions>
-#include <QOpenGLWidget>
+#include <QSurfaceFormat>
 
 #include <vtkLight.h>
 #include <vtkOpenGLFramebufferObject.h>
 #include <vtkOpenGLState.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace ropetp::render {
 namespace {
 
-constexpr unsigned kDrawFramebuffer = 0x8CA9, kFramebuffer = 0x8D40, kColorBufferBit = 0x4000, kNearest = 0x2600, kLequal = 0x0203, kRendererName = 0x1F01, kScissorTest = 0x0C11;
+constexpr unsigned kReadFramebuffer = 0x8CA8, kBgra = 0x80E1, kUnsignedByte = 0x1401, kRendererName = 0x1F01;
+
+QSurfaceFormat wantedFormat() {
+    QSurfaceFormat format;
+    format.setRenderableType(QSurfaceFormat::OpenGL);
+    format.setVersion(3, 2);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setSamples(0);   // anti-aliasing happens inside VTK's own framebuffer
+    return format;
+}
 
 /// Anti-aliasing: what the environment asks for; else four samples, but none where the processor draws (they
 /// would triple the time of a frame).
@@ -28,7 +37,7 @@ int multiSamples(QOpenGLFunctions& gl) {
 
 }  // namespace
 
-VtkSurface::VtkSurface(QOpenGLWidget& view) : view_(view) {
+VtkSurface::VtkSurface() {
     window_->SetForceMaximumHardwareLineWidth(1);
     window_->SetOwnContext(0);
     window_->SetReadyForRendering(false);
@@ -57,27 +66,22 @@ void VtkSurface::addLight(const Eigen::Vector3d& from, double intensity) {
     renderer_->AddLight(light);
 }
 
-/// VTK asks for the context by events. Not QOpenGLWidget::makeCurrent(), which would bind the widget's
-/// framebuffer behind VTK's back.
+VtkSurface::~VtkSurface() {
+    if (state_ != State::Ready || !context_.makeCurrent(&offscreen_)) return;
+    window_->SetReadyForRendering(false);
+    window_->Finalize();
+    context_.doneCurrent();
+}
+
+/// VTK asks for the context by events.
 void VtkSurface::onWindow(unsigned long event, void* data) {
     if (event == vtkCommand::WindowMakeCurrentEvent) {
-        if (context_ && surface_) context_->makeCurrent(surface_);
+        if (state_ == State::Ready) context_.makeCurrent(&offscreen_);
     } else if (event == vtkCommand::WindowIsCurrentEvent) {
-        *static_cast<bool*>(data) = context_ && QOpenGLContext::currentContext() == context_;
+        *static_cast<bool*>(data) = state_ == State::Ready && QOpenGLContext::currentContext() == &context_;
     } else {
         *static_cast<int*>(data) = 1;
     }
-}
-
-void VtkSurface::release() {
-    QObject::disconnect(contextGone_);
-    if (!context_) return;
-    view_.makeCurrent();
-    window_->SetReadyForRendering(false);
-    window_->Finalize();
-    view_.doneCurrent();
-    context_ = nullptr;
-    surface_ = nullptr;
 }
 
 void VtkSurface::setDark(bool dark) {
@@ -91,46 +95,33 @@ void VtkSurface::setDark(bool dark) {
     renderer_->SetGradientBackground(true);
 }
 
-void VtkSurface::initialize() {
-    context_ = view_.context();
-    surface_ = context_->surface();
-    contextGone_ = QObject::connect(context_, &QOpenGLContext::aboutToBeDestroyed, &view_, [this] { release(); });
+bool VtkSurface::initialize() {
+    state_ = State::Unavailable;
+    offscreen_.setFormat(wantedFormat());
+    offscreen_.create();
+    context_.setFormat(wantedFormat());
+    if (!offscreen_.isValid() || !context_.create() || context_.format().version() < std::pair(3, 2) || !context_.makeCurrent(&offscreen_)) return false;
+    state_ = State::Ready;
     window_->SetReadyForRendering(true);
     window_->SetIsCurrent(true);
-    window_->SetMultiSamples(multiSamples(*context_->functions()));
+    window_->SetMultiSamples(multiSamples(*context_.functions()));
     window_->InitializeFromCurrentContext();
+    return true;
 }
 
-void VtkSurface::resize() {
-    const double ratio = view_.devicePixelRatioF();
-    const int w = std::max(1, qRound(view_.width() * ratio)), h = std::max(1, qRound(view_.height() * ratio));
-    window_->SetSize(w, h);
-    window_->SetScreenSize(w, h);
-    window_->SetDPI(int(view_.logicalDpiX() * ratio));
-}
-
-void VtkSurface::paint() {
-    vtkOpenGLState* state = window_->GetState();
-    state->Reset();
-    state->Push();
-    state->vtkglDepthFunc(kLequal);   // Qt leaves GL_LESS, VTK expects this
+QImage VtkSurface::draw(const QSize& sizePx, int dpi) {
+    if (sizePx.isEmpty() || state_ == State::Unavailable) return {};
+    if (state_ == State::Unused ? !initialize() : !context_.makeCurrent(&offscreen_)) return {};
+    window_->SetSize(sizePx.width(), sizePx.height());
+    window_->SetScreenSize(sizePx.width(), sizePx.height());
+    window_->SetDPI(dpi);
     window_->Render();
-    view_.makeCurrent();
-    QOpenGLFunctions* gl = context_->functions();
-    gl->glBindFramebuffer(kDrawFramebuffer, view_.defaultFramebufferObject());
-    const int* size = window_->GetSize();
-    state->ResetFramebufferBindings();
-    state->vtkglDisable(kScissorTest);
-    window_->BlitDisplayFramebuffer(0, 0, 0, size[0], size[1], 0, 0, size[0], size[1], int(kColorBufferBit), int(kNearest));
-    // Opaque, or Qt's compositor would mix the view with what is behind the window.
-    gl->glBindFramebuffer(kFramebuffer, view_.defaultFramebufferObject());
-    gl->glColorMask(false, false, false, true);
-    gl->glClearColor(0, 0, 0, 1);
-    gl->glClear(kColorBufferBit);
-    gl->glColorMask(true, true, true, true);
-    state->Reset();
-    state->Pop();
-    gl->glBindFramebuffer(kFramebuffer, view_.defaultFramebufferObject());
+    QImage picture(sizePx, QImage::Format_RGB32);
+    window_->GetDisplayFramebuffer()->Bind(kReadFramebuffer);
+    context_.functions()->glReadPixels(0, 0, sizePx.width(), sizePx.height(), kBgra, kUnsignedByte, picture.bits());
+    window_->GetState()->ResetFramebufferBindings();
+    context_.doneCurrent();
+    return std::move(picture).mirrored();   // OpenGL's first row is the lowest
 }
 
 }  // namespace ropetp::render

@@ -1,7 +1,8 @@
 #pragma once
 
-#include <QMetaObject>
-#include <QPointer>
+#include <QImage>
+#include <QOffscreenSurface>
+#include <QOpenGLContext>
 
 #include <Eigen/Core>
 
@@ -10,41 +11,34 @@
 #include <vtkNew.h>
 #include <vtkRenderer.h>
 
-class QOpenGLContext;
-class QOpenGLWidget;
-class QSurface;
-
 namespace ropetp::render {
 
-/// VTK's renderer and its window, drawn into a QOpenGLWidget whose context VTK borrows; background and lights. Not part of any
-/// public header.
+/// VTK's renderer and its window, drawn off the screen in an OpenGL context of its own and handed on as a picture; background
+/// and lights. A picture, not a QOpenGLWidget: one such widget has Qt compose the whole window in OpenGL, every panel of it uploaded
+/// anew, which takes longer than the view itself where the processor draws. GUI thread only. Not part of any public header.
 class VtkSurface {
   public:
-    /// @param view  outlives it, and calls release() before its own end.
-    explicit VtkSurface(QOpenGLWidget& view);
+    VtkSurface();
+    ~VtkSurface();
 
     vtkRenderer& renderer() { return *renderer_.Get(); }
     void setDark(bool dark);
-
-    // As the widget's functions of the same names ask.
-    void initialize();
-    void resize();
-    bool isReady() const { return !context_.isNull(); }
-    void paint();
-    /// What VTK holds in the context goes.
-    void release();
+    /// @param sizePx  device pixels
+    /// @param dpi     of texts, device pixels
+    /// @return opaque; null where there is no OpenGL 3.2
+    QImage draw(const QSize& sizePx, int dpi);
 
   private:
     void addLight(const Eigen::Vector3d& from, double intensity);
     void onWindow(unsigned long event, void* data);
+    bool initialize();
 
-    QOpenGLWidget& view_;
+    QOffscreenSurface offscreen_;
+    QOpenGLContext context_;
     vtkNew<vtkGenericOpenGLRenderWindow> window_;
     vtkNew<vtkRenderer> renderer_;
     vtkNew<vtkCallbackCommand> observer_;
-    QPointer<QOpenGLContext> context_;
-    QSurface* surface_ = nullptr;
-    QMetaObject::Connection contextGone_;
+    enum class State { Unused, Ready, Unavailable } state_ = State::Unused;
 };
 
 }  // namespace ropetp::render

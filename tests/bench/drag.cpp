@@ -3,6 +3,7 @@
 // views show it, and a repaint of curves.
 //   xvfb-run -a -s "-screen 0 1920x1200x24" bench_drag [FRAMES ...]
 #include "edit/range_edits.h"
+#include "tests/ui/paint_watch.h"
 #include "tests/ui/posed_window.h"
 #include "ui/graph_editor/curve_painter.h"
 
@@ -68,17 +69,9 @@ void measureScrub(int frames) {
     test::PosedWindow f;
     if (!f.shown || !f.open(frames)) return void(std::fprintf(stderr, "the window did not come up\n"));
     QTest::qWait(300);
-    bool footage = false, world = false;
-    struct Painted final : QObject {
-        bool& seen;
-        explicit Painted(bool& s) : seen(s) {}
-        bool eventFilter(QObject*, QEvent* event) override {
-            seen |= event->type() == QEvent::Paint;
-            return false;
-        }
-    } paints(footage);
-    f.video->installEventFilter(&paints);
-    QObject::connect(f.world, &QOpenGLWidget::frameSwapped, &paints, [&] { world = true; });
+    test::PaintWatch footage, world;
+    f.video->installEventFilter(&footage);
+    f.world->installEventFilter(&world);
     constexpr int kFirst = 20, kEnd = 50;
     std::vector<double> ms;
     // The first round brings the frames into the cache; the others jump about among them.
@@ -88,10 +81,10 @@ void measureScrub(int frames) {
         QElapsedTimer clock;
         clock.start();
         f.workspace().playback().seek(FrameIndex(frame));
-        footage = world = false;
-        while (!(f.video->shownFrame() == FrameIndex(frame) && footage && world)) {
+        footage.seen = world.seen = false;
+        while (!(f.video->shownFrame() == FrameIndex(frame) && footage.seen && world.seen)) {
             // The paint that counts is one of the new picture.
-            if (f.video->shownFrame() != FrameIndex(frame)) footage = false;
+            if (f.video->shownFrame() != FrameIndex(frame)) footage.seen = false;
             if (clock.elapsed() > 5000) return void(std::fprintf(stderr, "frame %d is never shown\n", frame));
             QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
         }
@@ -134,7 +127,6 @@ void measureCurves() {
 }  // namespace
 
 int main(int argc, char** argv) {
-    QSurfaceFormat::setDefaultFormat(render::WorldView::requiredFormat());
     QApplication app(argc, argv);
     QApplication::setApplicationName("ropetp-bench");
     QApplication::setOrganizationName("ropetp-bench");

@@ -298,7 +298,6 @@ int main(int argc, char** argv) {
         return 2;
     }
     if (argc >= 5) {
-        QSurfaceFormat::setDefaultFormat(render::WorldView::requiredFormat());
         QApplication app(argc, argv);
         QApplication::setApplicationName("ropetp-pictures");
         QApplication::setOrganizationName("ropetp-pictures");

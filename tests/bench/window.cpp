@@ -2,6 +2,7 @@
 // the event loop is busy while a solve runs and somebody scrubs.
 //   xvfb-run -a -s "-screen 0 1600x1000x24" bench_window VIDEO
 #include "render/world_view.h"
+#include "tests/ui/paint_watch.h"
 #include "ui/main_window.h"
 #include "ui/settings.h"
 #include "ui/theme.h"
@@ -43,7 +44,6 @@ int main(int argc, char** argv) {
         return 2;
     }
     using namespace ropetp;
-    QSurfaceFormat::setDefaultFormat(render::WorldView::requiredFormat());
     QApplication app(argc, argv);
     QApplication::setApplicationName("ropetp-bench");
     QApplication::setOrganizationName("ropetp-bench");
@@ -56,11 +56,10 @@ int main(int argc, char** argv) {
     window.resize(1500, 900);
     window.show();
     auto* world = window.findChild<render::WorldView*>("worldView");
-    bool painted = false;
-    QObject::connect(world, &QOpenGLWidget::frameSwapped, &app, [&] {
-        if (!std::exchange(painted, true)) std::printf("first window after %.2f s\n", secondsSinceStart());
-    });
-    while (!painted) app.processEvents(QEventLoop::WaitForMoreEvents);
+    test::PaintWatch watch;
+    world->installEventFilter(&watch);
+    while (!watch.seen) app.processEvents(QEventLoop::WaitForMoreEvents);
+    std::printf("first window after %.2f s\n", secondsSinceStart());
 
     auto& workspace = window.workspace();
     window.open(argv[1]);

@@ -25,7 +25,6 @@ int main(int argc, char** argv) {
         return 2;
     }
     using namespace ropetp;
-    QSurfaceFormat::setDefaultFormat(render::WorldView::requiredFormat());
     QApplication app(argc, argv);
     QApplication::setApplicationName("ropetp-picture");
     QApplication::setOrganizationName("ropetp-picture");

@@ -18,16 +18,20 @@ class TestOrbitCamera : public QObject {
         QVERIFY(std::abs(at.z() - camera.distanceM()) < 1e-9);
     }
 
-    void fitSeesTheWholeSphere() {
-        OrbitCamera camera;
-        for (const double aspect : {0.5, 1.0, 2.0}) {
-            camera.fit({0, 1, 0}, 2, aspect);
-            const double width = 600 * aspect;
-            for (const Eigen::Vector3d& d : {Eigen::Vector3d(0, 1.9, 0), Eigen::Vector3d(0, -1.9, 0)}) {
-                const auto at = projectToView(camera.pose(), Eigen::Vector3d(0, 1, 0) + d, width, 600);
-                QVERIFY(at.x() >= 0 && at.x() <= width && at.y() >= 0 && at.y() <= 600);
+    void fitSeesAllAndFillsTheView() {
+        const std::vector<Eigen::Vector3d> walk = {{-3, 0, 1}, {-3, 1.8, 1}, {2, 0, -4}, {2, 1.8, -4}, {0, 0, 3}};
+        for (const double aspect : {0.5, 1.0, 2.0})
+            for (const double pitch : {0.0, 0.35, 1.5}) {
+                OrbitCamera camera;
+                camera.setAngles(0.6, pitch);
+                camera.fit(walk, aspect);
+                Eigen::AlignedBox2d seen;
+                for (const auto& p : walk) seen.extend(Eigen::Vector2d(projectToView(camera.pose(), p, aspect, 1).head<2>()));
+                QVERIFY(seen.min().minCoeff() > 0 && seen.max().x() < aspect && seen.max().y() < 1);
+                // One way or the other it is full, and what is left over is shared by both sides.
+                QVERIFY(std::max(seen.sizes().x() / aspect, seen.sizes().y()) > 0.85);
+                QVERIFY(std::abs(seen.min().x() + seen.max().x() - aspect) < 0.02 * aspect || std::abs(seen.min().y() + seen.max().y() - 1) < 0.02);
             }
-        }
     }
 
     void panMovesThePictureWithTheMouse() {

@@ -26,7 +26,7 @@ class TestWorldView : public QObject {
 
     /// Saves what was drawn where the environment asks for it, to be looked at.
     static QImage grab(WorldView& view, const char* name) {
-        const QImage image = view.grabFramebuffer();
+        const QImage image = view.grab().toImage();
         const QString folder = qEnvironmentVariable("ROPETP_TEST_PICTURES");
         if (!folder.isEmpty()) image.save(folder + "/" + name + ".png");
         return image;
@@ -159,7 +159,7 @@ class TestWorldView : public QObject {
         view->showStreamed(second);
         for (const int frame : {10, 50}) {
             view->setCurrentFrame(FrameIndex(frame));
-            QVERIFY(personShare(view->grabFramebuffer(), view->project(pelvis(*clip, frame)), PersonId(1)) > 0.6);
+            QVERIFY(personShare(view->grab().toImage(), view->project(pelvis(*clip, frame)), PersonId(1)) > 0.6);
         }
     }
 
@@ -168,7 +168,7 @@ class TestWorldView : public QObject {
         QVERIFY(view);
         view->setClips({{PersonId(1), test::walkingClip()}});
         view->setCurrentFrame(FrameIndex(30));
-        const QImage dark = view->grabFramebuffer();
+        const QImage dark = view->grab().toImage();
         view->setDark(false);
         const QImage light = grab(*view, "world-light");
         QVERIFY(differing(dark, light) > dark.width() * dark.height() / 2);
@@ -184,7 +184,7 @@ class TestWorldView : public QObject {
         view->show();
         view->resize(700, 500);
         {
-            // A dock that is floated gives its widgets a new window and a new context.
+            // A dock that is floated gives its widgets a new window.
             QWidget window;
             QVBoxLayout layout(&window);
             layout.addWidget(view.get());
@@ -192,18 +192,17 @@ class TestWorldView : public QObject {
             window.show();
             QVERIFY(QTest::qWaitForWindowExposed(&window));
             const auto clip = test::walkingClip();
-            QVERIFY(personShare(view->grabFramebuffer(), view->project(pelvis(*clip, 30)), PersonId(1)) > 0.6);
+            QVERIFY(personShare(view->grab().toImage(), view->project(pelvis(*clip, 30)), PersonId(1)) > 0.6);
             view->setParent(nullptr);
         }
         view->show();
         QVERIFY(QTest::qWaitForWindowExposed(view.get()));
         const auto clip = test::walkingClip();
-        QVERIFY(personShare(view->grabFramebuffer(), view->project(pelvis(*clip, 30)), PersonId(1)) > 0.6);
+        QVERIFY(personShare(view->grab().toImage(), view->project(pelvis(*clip, 30)), PersonId(1)) > 0.6);
     }
 };
 
 int main(int argc, char** argv) {
-    QSurfaceFormat::setDefaultFormat(WorldView::requiredFormat());
     QApplication app(argc, argv);
     TestWorldView test;
     return QTest::qExec(&test, argc, argv);

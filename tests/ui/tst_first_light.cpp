@@ -257,7 +257,6 @@ class TestFirstLight : public QObject {
 };
 
 int main(int argc, char** argv) {
-    QSurfaceFormat::setDefaultFormat(render::WorldView::requiredFormat());
     QApplication app(argc, argv);
     QApplication::setApplicationName("ropetp-test");
     QApplication::setOrganizationName("ropetp-test");

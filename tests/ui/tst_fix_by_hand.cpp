@@ -157,7 +157,6 @@ class TestFixByHand : public QObject {
 };
 
 int main(int argc, char** argv) {
-    QSurfaceFormat::setDefaultFormat(render::WorldView::requiredFormat());
     QApplication app(argc, argv);
     QApplication::setApplicationName("ropetp-test");
     QApplication::setOrganizationName("ropetp-test");

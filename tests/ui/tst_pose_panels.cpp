@@ -264,7 +264,6 @@ class TestPosePanels : public QObject {
 };
 
 int main(int argc, char** argv) {
-    QSurfaceFormat::setDefaultFormat(render::WorldView::requiredFormat());
     QApplication app(argc, argv);
     QApplication::setApplicationName("ropetp-test");
     QApplication::setOrganizationName("ropetp-test");

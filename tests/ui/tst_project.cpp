@@ -252,7 +252,6 @@ class TestProject : public QObject {
 };
 
 int main(int argc, char** argv) {
-    QSurfaceFormat::setDefaultFormat(render::WorldView::requiredFormat());
     QApplication app(argc, argv);
     QApplication::setApplicationName("ropetp-test");
     QApplication::setOrganizationName("ropetp-test");

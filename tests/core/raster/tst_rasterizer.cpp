@@ -117,6 +117,26 @@ class TestRasterizer : public QObject {
         }
     }
 
+    void nothingIsDrawnOutsideWhatIsUsed() {
+        const auto small = rectangle(30, 40, 60, 70, 2);
+        const auto f = twoTriangles();
+        for (const int samples : {1, 4}) {
+            Rasterizer r;
+            Layer& l = r.render(kCamera, {{small, f, kRed}}, {}, samples);
+            QVERIFY(l.used.x0 >= 28 && l.used.y0 >= 38 && l.used.x1 <= 63 && l.used.y1 <= 73);
+            LinePainter(l).disc({150, 20}, 5, {});
+            for (int y = 0; y < 150; ++y)
+                for (int x = 0; x < 200; ++x) {
+                    const bool inside = x >= l.used.x0 && x < l.used.x1 && y >= l.used.y0 && y < l.used.y1;
+                    QVERIFY(inside || alphaAt(l, x, y) == 0);
+                }
+            QVERIFY(alphaAt(l, 150, 20) > 0);
+            // What was drawn over it goes with the next call, too.
+            const Layer& next = r.render(kCamera, {}, {}, samples);
+            QVERIFY(next.used.isEmpty() && std::all_of(next.rgba.begin(), next.rgba.end(), [](auto c) { return c == 0; }));
+        }
+    }
+
     void blendMixesByOpacity() {
         Layer l;
         l.width = l.height = 1;
