@@ -3,6 +3,7 @@
 #include "base/rotation.h"
 #include "body/kinematics.h"
 #include "trajectory/leg_bend.h"
+#include "trajectory/standing_feet.h"
 #include "trajectory/world_frame.h"
 
 #include <algorithm>
@@ -11,40 +12,25 @@
 namespace ropetp::trajectory {
 namespace {
 
-constexpr float kOn = 0.6f, kOff = 0.4f;   ///< contact probabilities: hysteresis
-
-/// Above 0.5 while a contact lasts, below it else, whatever the probability does in between.
-void applyHysteresis(std::vector<body::MotionFrame>& frames) {
-    for (std::size_t k = 0; k < kContactValues; ++k) {
-        bool on = false;
-        for (auto& f : frames) {
-            float& p = f.contacts[k];
-            on = f.visible && (on ? p > kOff : p > kOn);
-            p = on ? std::max(p, 0.51f) : std::min(p, 0.49f);
-            if (!f.visible) p = 0;
-        }
+/// Which foot points stand on the clip's frames, as far as the network and the way that was solved tell.
+ContactPath contactsOnTheWay(const body::MotionClip& clip, const body::JointPositions& rest, ContactPath contacts) {
+    FootPath feet;
+    std::vector<double> timeSec;
+    for (std::size_t i = 0; i < clip.frames.size(); ++i) {
+        feet.push_back(footPoints(rest, clip.frames[i].poseInWorld));
+        timeSec.push_back(clip.frames[i].ptsSec);
+        if (!clip.frames[i].visible) contacts[i].fill(0);
     }
+    settleContacts(feet, timeSec, contacts);
+    return contacts;
 }
 
-/// A foot point that goes on with the body does not stand, whatever the body's motion looked like: where the legs' swing was not
-/// seen, the network takes gliding for standing.
-void dropGliding(std::vector<body::MotionFrame>& frames, const body::JointPositions& rest) {
-    constexpr double kReachSec = 0.25, kGlides = 0.5;   // m/s
-    FootPath feet;
-    for (const auto& f : frames) feet.push_back(footPoints(rest, f.poseInWorld));
-    const auto before = frames;
-    for (std::size_t k = 0; k < kContactValues; ++k) {
-        // Only within a contact: before and after it a foot that does stand moves.
-        const auto stands = [&](std::size_t i) { return before[i].contacts[k] > 0.5f; };
-        for (std::size_t i = 0; i < frames.size(); ++i) {
-            if (!stands(i)) continue;
-            std::size_t a = i, b = i;
-            while (a > 0 && stands(a - 1) && frames[i].ptsSec - frames[a - 1].ptsSec <= kReachSec) --a;
-            while (b + 1 < frames.size() && stands(b + 1) && frames[b + 1].ptsSec - frames[i].ptsSec <= kReachSec) ++b;
-            const double sec = frames[b].ptsSec - frames[a].ptsSec, way = std::hypot(feet[b][k].x() - feet[a][k].x(), feet[b][k].z() - feet[a][k].z());
-            if (way > kGlides * std::max(sec, kReachSec)) frames[i].contacts[k] = 0.2f;
-        }
-    }
+/// Foot points where the camera saw them.
+FootPath seenFeet(const BodyTrack& track) {
+    FootPath feet(track.frames.size());
+    for (std::size_t i = 0; i < feet.size(); ++i)
+        for (std::size_t k = 0; k < kContactValues; ++k) feet[i][k] = track.rawPelvisM[i] + track.frames[i].joints.row(kFootJoints[k]).transpose();
+    return feet;
 }
 
 /// What the user says of the contacts, put into the frames.
@@ -79,9 +65,12 @@ Result<void> PathSolver::solve(body::MotionClip& clip, const body::BodyModel& bo
         path = method_.path(track, *facts, sampling);
         if (!path) return fail(path.error());
     }
+    if (method_.trustsCamera && clip.cameraKind == body::CameraKind::Static)
+        judgeBySight(seenFeet(track), clip.camFromWorldAt(0).inverse().translation(), 1 / kDenoiserFps, path->contacts);
     standAsSaid(track, control_, facts->evidence, *path);
     if (control_.levelFloor) settleOnFloor(track, pinFacts(track, control_), control_.floorHeightM, *path);
 
+    ContactPath contacts;
     const body::JointPositions rest = body.restJoints(clip.betas);
     const bool moving = clip.cameraKind == body::CameraKind::Estimated && clip.camFromWorld.size() == clip.frames.size();
     for (std::size_t i = 0; i < clip.frames.size(); ++i) {
@@ -89,14 +78,14 @@ Result<void> PathSolver::solve(body::MotionClip& clip, const body::BodyModel& bo
         const double index = (f.ptsSec - track.startSec) * kDenoiserFps;
         const Eigen::Vector3d pelvis = valueAt(path->rootM, index);
         f.poseInWorld.translationM = pelvis - rest.row(0).transpose();
-        f.contacts = valueAt(path->contacts, index);
+        contacts.push_back(valueAt(path->contacts, index));
         if (moving) {
             const Eigen::Vector3d seen = rest.row(0).transpose() + f.poseInCam.translationM;
             clip.camFromWorld[i].translation() = seen - clip.camFromWorld[i].linear() * pelvis;
         }
     }
-    applyHysteresis(clip.frames);
-    if (facts->slowStepSigmaM > 0) dropGliding(clip.frames, rest);
+    contacts = contactsOnTheWay(clip, rest, std::move(contacts));
+    for (std::size_t i = 0; i < contacts.size(); ++i) clip.frames[i].contacts = contacts[i];
     const auto known = contactsAsSaid(control_, clip.frames);
     if (lockFeet_) lockFeet(clip, rest, known);
     job.report(1.0);

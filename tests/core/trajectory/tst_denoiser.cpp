@@ -5,6 +5,7 @@
 #include "trajectory/dead_reckoning.h"
 #include "trajectory/denoiser/denoiser_backends.h"
 #include "trajectory/denoiser/path_sampler.h"
+#include "trajectory/leg_bend.h"
 #include "trajectory/world_frame.h"
 #include "trajectory/trajectory_solver.h"
 
@@ -147,6 +148,31 @@ class TestDenoiser : public QObject {
         QVERIFY((*makeTrajectorySolver("denoiser", options))->solve(clip, *model_, job_));
         const Eigen::Vector3d pelvis = model_->restJoints(clip.betas).row(0).transpose() + clip.frames[60].poseInWorld.translationM;
         QVERIFY2((pelvis - wanted).norm() < 0.01, qPrintable(QString::number((pelvis - wanted).norm())));
+    }
+
+    void feetStandWhereTheyArePlantedAndAsTheUserSays() {
+        auto clip = walking(4);
+        const auto truth = clip;
+        TrajectoryOptions options;
+        options.steps = 10;
+        options.control.contacts = {{0, 1.0, 2.0, true}, {3, 1.0, 2.0, false}};
+        QVERIFY((*makeTrajectorySolver("denoiser", options))->solve(clip, *model_, job_));
+        const auto rest = model_->restJoints(clip.betas);
+        int right = 0, all = 0;
+        for (std::size_t i = 1; i < clip.frames.size(); ++i) {
+            const auto& f = clip.frames[i];
+            if (f.ptsSec >= 1 && f.ptsSec < 2) {
+                QCOMPARE(f.contacts[0], 1.0f);
+                QCOMPARE(f.contacts[3], 0.0f);
+                continue;
+            }
+            const auto before = footPoints(rest, truth.frames[i - 1].poseInWorld), now = footPoints(rest, truth.frames[i].poseInWorld);
+            for (std::size_t k = 0; k < kContactValues; ++k) {
+                ++all;
+                right += (f.contacts[k] > 0.5f) == ((now[k] - before[k]).norm() * 30 < 0.4);
+            }
+        }
+        QVERIFY2(right > 0.9 * all, qPrintable(QString("%1 of %2").arg(right).arg(all)));
     }
 
     void aLoopIsClosed() {

@@ -1,0 +1,5 @@
+if(TARGET ropetp_review AND TARGET ropetp_jobs)
+  add_executable(bench_contacts ${CMAKE_CURRENT_LIST_DIR}/contacts.cpp)
+  target_include_directories(bench_contacts PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(bench_contacts PRIVATE ropetp_options ropetp_trajectory ropetp_jobs ropetp_io)
+endif()
