@@ -27,6 +27,26 @@ std::int64_t widthOf(const memory& m) { return m.get_desc().dims()[1]; }
 
 }  // namespace
 
+OneDnnProgram::OneDnnProgram(int threads, Factors factors)
+    : threads_(threads), factorType_(factors == Factors::BFloat16 ? memory::data_type::bf16 : kFloat), engine_(dnnl::engine::kind::cpu, 0), stream_(engine_) {}
+
+bool OneDnnProgram::hasBFloat16() { return int(dnnl::get_effective_cpu_isa()) >= int(dnnl::cpu_isa::avx512_core_bf16); }
+
+memory OneDnnProgram::factors(std::int64_t rows, std::int64_t width) const {
+    if (factorType_ == kFloat) return buffer(rows, width);
+    memory m({{rows, width}, factorType_, memory::format_tag::ab}, engine_);
+    std::ranges::fill(std::span(static_cast<std::byte*>(m.get_data_handle()), m.get_desc().get_size()), std::byte(0));
+    return m;
+}
+
+/// Rounded before the step that multiplies it.
+memory OneDnnProgram::asFactors(const memory& src) {
+    if (src.get_desc().data_type() == factorType_) return src;
+    const memory rounded = factors(src.get_desc().dims()[0], widthOf(src));
+    add(dnnl::reorder(src, rounded), {{DNNL_ARG_FROM, src}, {DNNL_ARG_TO, rounded}});
+    return rounded;
+}
+
 memory OneDnnProgram::buffer(std::int64_t rows, std::int64_t width) const {
     memory m({{rows, width}, kFloat, memory::format_tag::ab}, engine_);
     std::ranges::fill(values(m), 0.0f);
@@ -53,15 +73,16 @@ void OneDnnProgram::dense(const memory& src, const memory& dst, WeightView weigh
     if (what == Dense::Add) after.append_sum(1);
     if (what == Dense::SetGelu) after.append_eltwise(1, dnnl::algorithm::eltwise_gelu_erf, 0, 0);
     attributes.set_post_ops(after);
-    const memory::desc packed({weight.in, weight.out}, kFloat, memory::format_tag::any), one({1, weight.out}, kFloat, memory::format_tag::ab);
-    const auto desc = bias.empty() ? dnnl::matmul::desc(src.get_desc(), packed, dst.get_desc()) : dnnl::matmul::desc(src.get_desc(), packed, one, dst.get_desc());
+    const memory from = asFactors(src);
+    const memory::desc packed({weight.in, weight.out}, factorType_, memory::format_tag::any), one({1, weight.out}, kFloat, memory::format_tag::ab);
+    const auto desc = bias.empty() ? dnnl::matmul::desc(from.get_desc(), packed, dst.get_desc()) : dnnl::matmul::desc(from.get_desc(), packed, one, dst.get_desc());
     const dnnl::matmul::primitive_desc choice(desc, attributes, engine_);
 
     const memory plain({{weight.in, weight.out}, kFloat, memory::dims{1, weight.stride}}, engine_, const_cast<float*>(weight.data));
     memory weights(choice.weights_desc(), engine_);
     dnnl::reorder(plain, weights).execute(stream_, const_cast<memory&>(plain), weights);
     stream_.wait();
-    std::unordered_map<int, memory> arguments{{DNNL_ARG_SRC, src}, {DNNL_ARG_WEIGHTS, weights}, {DNNL_ARG_DST, dst}};
+    std::unordered_map<int, memory> arguments{{DNNL_ARG_SRC, from}, {DNNL_ARG_WEIGHTS, weights}, {DNNL_ARG_DST, dst}};
     if (!bias.empty()) {
         memory b(one, engine_);
         std::ranges::copy(bias, values(b).begin());

@@ -25,15 +25,25 @@ enum class Dense {
     Add,        ///< dst += y
 };
 
-/// A network of fixed sizes as a list of steps over fixed buffers, in 32-bit floats on the processor (oneDNN picks its
-/// instructions at run time). Small networks that run thousands of times are bound by what LibTorch does between
+/// What dense layers multiply: weights and what goes into them. Sums, and all between the layers, are 32-bit floats.
+enum class Factors {
+    Float,
+    BFloat16,   ///< two to three digits, up to twice as fast where the processor has instructions for it
+};
+
+/// A network of fixed sizes as a list of steps over fixed buffers on the processor (oneDNN picks its instructions at run time). Small networks that run thousands of times are bound by what LibTorch does between
 /// kernels; here nothing is allocated, copied or looked up between them. Throws dnnl::error; std::bad_alloc. Not thread-safe.
 class OneDnnProgram {
   public:
-    explicit OneDnnProgram(int threads) : threads_(threads), engine_(dnnl::engine::kind::cpu, 0), stream_(engine_) {}
+    explicit OneDnnProgram(int threads, Factors factors = Factors::Float);
+    /// Whether Factors::BFloat16 is faster here.
+    static bool hasBFloat16();
 
     /// Zeros, rows x width, rows one after another.
     dnnl::memory buffer(std::int64_t rows, std::int64_t width) const;
+    /// The same for what dense layers alone write (Set, SetGelu) and read: kept as they multiply it.
+    dnnl::memory factors(std::int64_t rows, std::int64_t width) const;
+    /// Of a buffer().
     static std::span<float> values(const dnnl::memory& buffer);
 
     /// Weights are copied (and packed). @param bias  `weight.out` numbers, or empty.
@@ -50,9 +60,11 @@ class OneDnnProgram {
 
   private:
     dnnl::memory vector(std::span<const float> values) const;
+    dnnl::memory asFactors(const dnnl::memory& src);
     void add(dnnl::primitive primitive, std::unordered_map<int, dnnl::memory> arguments);
 
     int threads_;
+    dnnl::memory::data_type factorType_;
     dnnl::engine engine_;
     dnnl::stream stream_;
     std::vector<std::function<void()>> steps_;

@@ -8,7 +8,7 @@ namespace ropetp::trajectory {
 Result<std::unique_ptr<DenoiserModel>> DenoiserModel::create(const std::filesystem::path& weights, int threads) {
     const auto file = nn::readTensorFile(weights);
     if (!file) return fail(file.error());
-    auto model = nn::cudaIsPresent() ? makeTorchDenoiser(*file, threads) : makeOneDnnDenoiser(*file, threads);
+    auto model = nn::cudaIsPresent() ? makeTorchDenoiser(*file, threads) : makeOneDnnDenoiser(*file, threads, DenoiserArithmetic::Fastest);
     if (!model) return fail(model.error().code, model.error().detail, weights.string());
     return model;
 }

@@ -43,8 +43,8 @@ Eigen::Map<const Matrix, 0, Eigen::OuterStride<>> matrix(nn::WeightView v) { ret
 /// The network of denoiser_network_torch.h for one number of windows.
 class Network {
   public:
-    Network(const nn::TensorFile& file, const DenoiserConfig& config, int windows, int threads)
-        : config_(config), windows_(windows), patches_(config.window / config.patch), tokens_(patches_ + 1), encode_(threads), moment_(threads), denoise_(threads) {
+    Network(const nn::TensorFile& file, const DenoiserConfig& config, int windows, int threads, nn::Factors factors)
+        : config_(config), windows_(windows), patches_(config.window / config.patch), tokens_(patches_ + 1), encode_(threads), moment_(threads), denoise_(threads, factors) {
         const Weights weights(file);
         encodes(weights);
         tellsTime(weights);
@@ -112,7 +112,7 @@ class Network {
         const Matrix joined = matrix(w.half("join", 1)) * matrix(w.whole("noisy_encoder"));
         p.dense(seen_, fresh_, {joined.data(), joined.rows(), joined.cols(), joined.cols()}, {}, Dense::Set);
 
-        const memory normed = p.buffer(rows(), width), qkv = p.buffer(rows(), 3 * width), attended = p.buffer(rows(), width), hidden = p.buffer(rows(), config_.hidden);
+        const memory normed = p.buffer(rows(), width), qkv = p.buffer(rows(), 3 * width), attended = p.buffer(rows(), width), hidden = p.factors(rows(), config_.hidden);
         prepareTurns();
         std::vector<memory> x;   // one a layer: those of the first half are read again by the second
         for (int i = 0; i < config_.layers; ++i) {
@@ -212,7 +212,8 @@ class Network {
 
 class Model final : public DenoiserModel {
   public:
-    Model(nn::TensorFile file, const DenoiserConfig& config, int threads) : file_(std::move(file)), config_(config), threads_(std::max(1, threads)) {}
+    Model(nn::TensorFile file, const DenoiserConfig& config, int threads, nn::Factors factors)
+        : file_(std::move(file)), config_(config), threads_(std::max(1, threads)), factors_(factors) {}
 
     const DenoiserConfig& config() const override { return config_; }
 
@@ -221,7 +222,7 @@ class Model final : public DenoiserModel {
         return guarded([&] {
             if (windows != windows_) {
                 windows_ = 0;
-                network_ = std::make_unique<Network>(file_, config_, windows, threads_);
+                network_ = std::make_unique<Network>(file_, config_, windows, threads_, factors_);
                 windows_ = windows;
             }
             network_->encode(condition);
@@ -247,16 +248,18 @@ class Model final : public DenoiserModel {
     nn::TensorFile file_;
     DenoiserConfig config_;
     int threads_;
+    nn::Factors factors_;
     std::unique_ptr<Network> network_;
     int windows_ = 0;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<DenoiserModel>> makeOneDnnDenoiser(const nn::TensorFile& file, int threads) {
+Result<std::unique_ptr<DenoiserModel>> makeOneDnnDenoiser(const nn::TensorFile& file, int threads, DenoiserArithmetic arithmetic) {
     const auto config = checkedDenoiser(file);
     if (!config) return fail(config.error());
-    return std::make_unique<Model>(file, *config, threads);
+    const bool rounds = arithmetic == DenoiserArithmetic::Fastest && OneDnnProgram::hasBFloat16();
+    return std::make_unique<Model>(file, *config, threads, rounds ? nn::Factors::BFloat16 : nn::Factors::Float);
 }
 
 }  // namespace ropetp::trajectory

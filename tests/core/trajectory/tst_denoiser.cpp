@@ -287,7 +287,7 @@ class TestDenoiser : public QObject {
             t.values.resize(std::size_t(shape[0]) * std::size_t(shape.size() > 1 ? shape[1] : 1));
             for (float& v : t.values) v = (shape.size() > 1 ? 1.5f / std::sqrt(float(shape[1])) : 0.3f) * normal(random) + (name.ends_with("norm1.weight") || name.ends_with("norm2.weight") ? 1.0f : 0.0f);
         }
-        auto torch = makeTorchDenoiser(file, 1), oneDnn = makeOneDnnDenoiser(file, 2);
+        auto torch = makeTorchDenoiser(file, 1), oneDnn = makeOneDnnDenoiser(file, 2, DenoiserArithmetic::Float);
         QVERIFY(torch && oneDnn);
         for (const int windows : {2, 1, 3}) {
             const auto frames = std::size_t(windows * config.window);
@@ -310,6 +310,21 @@ class TestDenoiser : public QObject {
                 QVERIFY2(size > 0.1 && off < 1e-4 * size && touch < 1e-3, qPrintable(QString("%1 of %2, contacts %3").arg(off).arg(size).arg(touch)));
             }
         }
+    }
+
+    /// The shipped network, a whole sampling: rounding must not show in the way.
+    void theFastestArithmeticTellsTheSameWay() {
+        const auto file = nn::readTensorFile(*nn::findOwnModel("trajdenoiser.weights"));
+        QVERIFY(file);
+        auto exact = makeOneDnnDenoiser(*file, 1, DenoiserArithmetic::Float), fastest = makeOneDnnDenoiser(*file, 1, DenoiserArithmetic::Fastest);
+        QVERIFY(exact && fastest);
+        const auto track = bodyTrack(walking(6), *model_, (*exact)->config().condition);
+        const auto a = samplePath(**exact, track.frames, {}, {20, 3}, job_), b = samplePath(**fastest, track.frames, {}, {20, 3}, job_);
+        QVERIFY(a && b);
+        double off = 0;
+        for (std::size_t i = 0; i < a->rootM.size(); ++i) off = std::max(off, (a->rootM[i] - b->rootM[i]).norm());
+        const double way = (a->rootM.back() - a->rootM.front()).norm();
+        QVERIFY2(way > 1 && off < 0.005 * way, qPrintable(QString("%1 of %2 m").arg(off).arg(way)));
     }
 
     void damagedWeightsAreTold() {
