@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ropetp::render {
 namespace {
@@ -166,7 +167,8 @@ void WorldView::setBody(std::shared_ptr<const body::BodyModel> body) {
 
 void WorldView::setClips(std::map<PersonId, std::shared_ptr<const body::MotionClip>> clips) {
     impl_->clips = std::move(clips);
-    impl_->streamed.clear();
+    // The result of a solve goes elsewhere than what was streamed.
+    if (!std::exchange(impl_->streamed, {}).empty()) impl_->framesFitted = 0;
     impl_->syncPersons();
     impl_->redraw();
 }
@@ -222,6 +224,7 @@ void WorldView::setPreset(ViewPreset preset) {
 
 void WorldView::fitAll() {
     if (impl_->preset == ViewPreset::VideoCamera) impl_->preset = ViewPreset::Perspective;
+    impl_->touched = false;
     impl_->fit();
     impl_->redraw();
     Q_EMIT viewMoved();
@@ -272,6 +275,12 @@ std::optional<Eigen::Vector3d> WorldView::onPlane(const QPointF& at, double heig
     const double far = (heightM - ray.origin.y()) / ray.direction.y();
     if (!(far > 0 && far < kFarthestM)) return std::nullopt;
     return ray.origin + far * ray.direction;
+}
+
+void WorldView::resizeEvent(QResizeEvent*) {
+    if (impl_->touched || impl_->followed) return;
+    impl_->fit();
+    Q_EMIT viewMoved();
 }
 
 /// Drawn anew only where the scene has changed: whatever lies over the view asks for a paint each time it moves.

@@ -355,24 +355,71 @@
 <context>
     <name>JobStage</name>
     <message>
-        <source>detect and track</source>
-        <translation>Erkennen und Verfolgen</translation>
+        <source>Finding people</source>
+        <translation>Personen suchen</translation>
     </message>
     <message>
-        <source>pose</source>
-        <translation>Pose</translation>
+        <source>Poses</source>
+        <translation>Posen</translation>
     </message>
     <message>
-        <source>world</source>
-        <translation>Welt</translation>
+        <source>Camera motion</source>
+        <translation>Kamerabewegung</translation>
     </message>
     <message>
-        <source>write</source>
+        <source>Way through the world</source>
+        <translation>Weg durch die Welt</translation>
+    </message>
+    <message>
+        <source>Writing</source>
         <translation>Schreiben</translation>
     </message>
     <message>
-        <source>open</source>
-        <translation>Öffnen</translation>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+</context>
+<context>
+    <name>JobTitle</name>
+    <message>
+        <source>Propagate fixes</source>
+        <translation>Korrekturen ausbreiten</translation>
+    </message>
+    <message>
+        <source>Trajectory</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>How sure the trajectory is</source>
+        <translation>Wie sicher der Weg ist</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Solve %1</source>
+        <translation>%1 lösen</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Recover %1</source>
+        <translation>%1 zurückholen</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>%1 speichern</translation>
+    </message>
+    <message>
+        <source>Write %1</source>
+        <translation>%1 schreiben</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>%1 lesen</translation>
     </message>
 </context>
 <context>
@@ -647,10 +694,6 @@
         <translation>&amp;Ganzer Körper folgt</translation>
     </message>
     <message>
-        <source>A dragged hand or foot takes the body along, and pinned hands and feet stay; off, only its arm or leg moves.</source>
-        <translation>Eine gezogene Hand oder ein gezogener Fuß nimmt den Körper mit, angeheftete Hände und Füße bleiben; ohne Haken bewegt sich nur der Arm oder das Bein.</translation>
-    </message>
-    <message>
         <source>&amp;World axes</source>
         <translation>Wel&amp;tachsen</translation>
     </message>
@@ -794,6 +837,10 @@
         <source>Joint limits</source>
         <translation>Gelenkgrenzen</translation>
     </message>
+    <message>
+        <source>A dragged hand or foot takes the body along, and hands and feet that are kept still stay; off, only its arm or leg moves.</source>
+        <translation>Eine gezogene Hand oder ein gezogener Fuß nimmt den Körper mit, festgehaltene Hände und Füße bleiben; ohne Haken bewegt sich nur ihr Arm oder Bein.</translation>
+    </message>
 </context>
 <context>
     <name>ProjectCommands</name>
@@ -828,6 +875,202 @@
     <message>
         <source>For a project whose video was moved, or to show a better copy of it: one of the same length and size.</source>
         <translation>Für ein Projekt, dessen Video verschoben wurde, oder um eine bessere Kopie zu zeigen: gleich lang und gleich groß.</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractSpinBox</name>
+    <message>
+        <source>&amp;Select All</source>
+        <translation>&amp;Alles auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Step up</source>
+        <translation>Wert &amp;erhöhen</translation>
+    </message>
+    <message>
+        <source>Step &amp;down</source>
+        <translation>Wert &amp;verringern</translation>
+    </message>
+</context>
+<context>
+    <name>QKeySequenceEdit</name>
+    <message>
+        <source>Press shortcut</source>
+        <translation>Taste drücken</translation>
+    </message>
+    <message>
+        <source>%1, ...</source>
+        <translation>%1, …</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Ausschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Alles auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>&amp;Ja</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>&amp;Nein</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Alt</source>
+        <translation>Alt</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Backtab</source>
+        <translation>Rück-Tab</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Rücktaste</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Ins</source>
+        <translation>Einfg</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Runter</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>Bild auf</translation>
+    </message>
+    <message>
+        <source>PgDown</source>
+        <translation>Bild ab</translation>
+    </message>
+</context>
+<context>
+    <name>QUndoStack</name>
+    <message>
+        <source>Undo</source>
+        <comment>Default text for undo action</comment>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <comment>Default text for redo action</comment>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Undo %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Redo %1</source>
+        <translation>Wiederholen: %1</translation>
     </message>
 </context>
 <context>
@@ -1714,10 +1957,6 @@ Ohne bekannte Brennweite wird eine übliche angenommen. Wenn Sie sie kennen, hie
         <translation>Eine gezogene Hand oder ein Fuß nimmt den Körper mit; aus: nur Arm oder Bein</translation>
     </message>
     <message>
-        <source>Pinned</source>
-        <translation>Angeheftet</translation>
-    </message>
-    <message>
         <source>L hand</source>
         <translation>L Hand</translation>
     </message>
@@ -1732,10 +1971,6 @@ Ohne bekannte Brennweite wird eine übliche angenommen. Wenn Sie sie kennen, hie
     <message>
         <source>R foot</source>
         <translation>R Fuß</translation>
-    </message>
-    <message>
-        <source>Stays where it is while the whole body follows a drag</source>
-        <translation>Bleibt an seinem Platz, während der ganze Körper dem Ziehen folgt</translation>
     </message>
     <message>
         <source>Joints stop at their limits</source>
@@ -1764,6 +1999,14 @@ Ohne bekannte Brennweite wird eine übliche angenommen. Wenn Sie sie kennen, hie
     <message>
         <source>Tick “Whole body follows” first.</source>
         <translation>Zuerst „Ganzer Körper folgt“ ankreuzen.</translation>
+    </message>
+    <message>
+        <source>Keep still</source>
+        <translation>Festhalten</translation>
+    </message>
+    <message>
+        <source>Stays where it is while the whole body follows a drag; a pin of the trajectory holds the person&apos;s place instead</source>
+        <translation>Bleibt an seinem Ort, während der ganze Körper einem Zug folgt; ein Pin des Wegs hält dagegen den Ort der Person</translation>
     </message>
 </context>
 <context>
@@ -2278,14 +2521,6 @@ Ziehen spult; Strg+Rad zoomt die Zeit, Umschalt+Rad die Werte; Ziehen mit der mi
         <translation>Hier korrigiert</translation>
     </message>
     <message>
-        <source>Numbers of the selected joint, and what drags obey.
-Type angles or places, or drag in the views; the frame gets a fix, which holds whatever is solved later. Its reach says how far the frames around follow.
-Pins keep hands and feet where they are while the whole body is dragged.</source>
-        <translation>Zahlen des gewählten Gelenks, und woran sich das Ziehen hält.
-Winkel oder Orte eingeben oder in den Ansichten ziehen; das Bild bekommt eine Korrektur, die gilt, was auch immer später gelöst wird. Ihre Reichweite sagt, wie weit die Bilder ringsum folgen.
-Pins halten Hände und Füße an ihrem Platz, während der ganze Körper gezogen wird.</translation>
-    </message>
-    <message>
         <source>Dragging</source>
         <translation>Ziehen</translation>
     </message>
@@ -2355,7 +2590,7 @@ Pins halten Hände und Füße an ihrem Platz, während der ganze Körper gezogen
     </message>
     <message>
         <source>Reach before</source>
-        <translation>Reichweite davor</translation>
+        <translation>Reicht davor</translation>
     </message>
     <message>
         <source>after</source>
@@ -2426,6 +2661,14 @@ Q wählt, W zieht, E dreht.</translation>
     <message>
         <source> and where they stand</source>
         <translation> und den Standort</translation>
+    </message>
+    <message>
+        <source>Numbers of the selected joint, and what drags obey.
+Type angles or places, or drag in the views; the frame gets a fix, which holds whatever is solved later. Its reach says how far the frames around follow.
+Hands and feet that are kept still stay where they are while the whole body is dragged.</source>
+        <translation>Zahlen des gewählten Gelenks, und wie sich beim Ziehen alles verhält.
+Winkel oder Orte eingeben, oder in den Ansichten ziehen; das Bild bekommt eine Korrektur, die hält, was auch später gelöst wird. Ihre Reichweite sagt, wie weit die Bilder ringsum folgen.
+Festgehaltene Hände und Füße bleiben, wo sie sind, während der ganze Körper gezogen wird.</translation>
     </message>
 </context>
 <context>
@@ -2937,11 +3180,11 @@ Ein Klick auf eine Zeile geht zu diesem Stand zurück, auf eine spätere wieder 
     <name>ropetp::ui::MarkerList</name>
     <message>
         <source>Markers</source>
-        <translation>Marker</translation>
+        <translation>Markierungen</translation>
     </message>
     <message>
         <source>Click to go there, double click to edit the note, Delete to remove the marker</source>
-        <translation>Klick geht dorthin, Doppelklick bearbeitet die Notiz, Entf entfernt den Marker</translation>
+        <translation>Klick geht dorthin, Doppelklick bearbeitet die Notiz, Entf entfernt die Markierung</translation>
     </message>
     <message>
         <source>Edit note…</source>
@@ -2949,7 +3192,7 @@ Ein Klick auf eine Zeile geht zu diesem Stand zurück, auf eine spätere wieder 
     </message>
     <message>
         <source>Remove marker</source>
-        <translation>Marker entfernen</translation>
+        <translation>Markierung entfernen</translation>
     </message>
     <message>
         <source>%1 · %2</source>
@@ -3448,7 +3691,7 @@ Zittern: mit einer Grenzfrequenz von 5 bis 8 Hz glätten. Einzelne Bilder, die s
     </message>
     <message>
         <source>Applied tools, in this order</source>
-        <translation>Angewandte Werkzeuge, in dieser Reihenfolge</translation>
+        <translation>Angewandt, in dieser Reihenfolge</translation>
     </message>
     <message>
         <source>Choose a tool in the list first.</source>
@@ -3566,11 +3809,7 @@ Geringe Sicherheit allein ist kein Fehler: Ein verdecktes Glied stimmt oft.</tra
     </message>
     <message>
         <source>Worst first</source>
-        <translation>Schlimmste zuerst</translation>
-    </message>
-    <message>
-        <source>In order of time</source>
-        <translation>Nach der Zeit</translation>
+        <translation>Schlimmste</translation>
     </message>
     <message>
         <source>In which order the list and “next bad frame” (N) go</source>
@@ -3622,7 +3861,7 @@ Geringe Sicherheit allein ist kein Fehler: Ein verdecktes Glied stimmt oft.</tra
     </message>
     <message>
         <source>%1 of %2 left</source>
-        <translation>noch %1 von %2</translation>
+        <translation>%1/%2 offen</translation>
     </message>
     <message>
         <source> (filtered)</source>
@@ -3666,6 +3905,25 @@ Geringe Sicherheit allein ist kein Fehler: Ein verdecktes Glied stimmt oft.</tra
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>By time</source>
+        <translation>Zeitlich</translation>
+    </message>
+</context>
+<context>
+    <name>ropetp::ui::SolveProgress</name>
+    <message>
+        <source>%1 · %2 %</source>
+        <translation>%1 · %2 %</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Beginnt …</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Hält an …</translation>
+    </message>
 </context>
 <context>
     <name>ropetp::ui::Timeline</name>
@@ -3706,7 +3964,7 @@ Ziehen spult, Strg+Rad vergrößert, Rad verschiebt. I und O markieren einen Ber
     <name>ropetp::ui::ToolTrack</name>
     <message>
         <source>Range tools</source>
-        <translation>Bereichswerkzeuge</translation>
+        <translation>Werkzeuge</translation>
     </message>
     <message>
         <source>What was done to whole ranges, in the order in which it acts. Click one and press Delete to remove it.</source>
@@ -3737,10 +3995,6 @@ Ziehen spult, Strg+Rad vergrößert, Rad verschiebt. I und O markieren einen Ber
     <message>
         <source>The way of the selected person through the world. A pin holds the pelvis at a place on a frame; the trajectory is solved again through all pins.</source>
         <translation>Der Weg der gewählten Person durch die Welt. Ein Pin hält das Becken auf einem Bild an einem Ort; der Weg wird durch alle Pins neu gelöst.</translation>
-    </message>
-    <message>
-        <source>Pins</source>
-        <translation>Pins</translation>
     </message>
     <message>
         <source>This person&apos;s floor</source>
@@ -3849,6 +4103,10 @@ Ziehen spult, Strg+Rad vergrößert, Rad verschiebt. I und O markieren einen Ber
     <message>
         <source>There is no pin on this frame.</source>
         <translation>In diesem Bild ist kein Pin.</translation>
+    </message>
+    <message>
+        <source>Pins of the trajectory</source>
+        <translation>Pins des Wegs</translation>
     </message>
 </context>
 <context>

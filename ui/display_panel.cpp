@@ -6,6 +6,7 @@
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSlider>
@@ -38,6 +39,7 @@ DisplayPanel::DisplayPanel(Workspace& workspace, VideoView& video, QWidget* pare
     column->addWidget(panelHeading(tr("Camera")));
     column->addWidget(camera_ = cameraGroup());
     column->addStretch(1);
+    alignLabels(*this);
     connect(&video_, &VideoView::overlayOptionsChanged, this, &DisplayPanel::refreshOverlay);
     connect(&workspace_.document(), &project::Document::changed, this, &DisplayPanel::refresh);
     connect(&workspace_, &Workspace::videoOpened, this, &DisplayPanel::refresh);
@@ -66,9 +68,9 @@ QWidget* DisplayPanel::overlayGroup() {
     opacity_->setToolTip(tr("Opacity of the body"));
     connect(opacity_, &QSlider::valueChanged, this, &DisplayPanel::applyOverlay);
     form->addRow(mesh_, opacity_);
-    form->addRow(skeleton_);
-    form->addRow(points_);
-    form->addRow(boxes_);
+    auto* lines = new QHBoxLayout;
+    for (auto* b : {skeleton_, points_, boxes_}) lines->addWidget(b);
+    form->addRow(lines);
     return group;
 }
 
@@ -103,6 +105,7 @@ QWidget* DisplayPanel::cameraGroup() {
     ownFocal_->setToolTip(tr("Unticked: from the video's metadata, else the diagonal of the picture"));
     focal_ = panelSpin("focal", 0, 100000, 10, 0, tr(" px"));
     focal_->setSpecialValueText(QStringLiteral("–"));
+    ownFocal_->setMinimumHeight(focal_->sizeHint().height());   // in the middle of its row, as labels are
     form->addRow(ownFocal_, focal_);
     connect(ownFocal_, &QCheckBox::toggled, this, [this](bool on) {
         if (!refreshing_) workspace_.setFocal(on ? std::optional(focal_->value()) : std::nullopt);

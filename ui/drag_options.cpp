@@ -31,7 +31,7 @@ DragOptions::DragOptions(PoseEditor& editor, QWidget* parent) : QWidget(parent),
     wholeBody_ = box("ikWholeBody", tr("Whole body follows"), tr("A dragged hand or foot takes the body along; off, its arm or leg alone"), [](PoseOptions& o, bool on) { o.wholeBody = on; });
     auto* pins = new QGridLayout;
     pins->setSpacing(4);
-    pins->addWidget(new QLabel(tr("Pinned")), 0, 0);
+    pins->addWidget(new QLabel(tr("Keep still")), 0, 0);
     const std::tuple<body::Joint, const char*, QString> limbs[] = {{body::Joint::LeftWrist, "pinLeftHand", tr("L hand")},
                                                                    {body::Joint::RightWrist, "pinRightHand", tr("R hand")},
                                                                    {body::Joint::LeftAnkle, "pinLeftFoot", tr("L foot")},
@@ -42,7 +42,7 @@ DragOptions::DragOptions(PoseEditor& editor, QWidget* parent) : QWidget(parent),
         b->setObjectName(name);
         b->setText(text);
         b->setCheckable(true);
-        b->setToolTip(tr("Stays where it is while the whole body follows a drag"));
+        b->setToolTip(tr("Stays where it is while the whole body follows a drag; a pin of the trajectory holds the person's place instead"));
         const int index = body::index(joint);
         connect(b, &QToolButton::clicked, this, [this, index](bool on) { editor_.setPinned(index, on); });
         pins->addWidget(b, int(i / 2), 1 + int(i % 2));

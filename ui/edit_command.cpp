@@ -1,6 +1,6 @@
 #include "ui/edit_command.h"
 
-#include "ui/error_text.h"
+#include "ui/core_text.h"
 
 #include <QUndoStack>
 

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLocale>
 
 namespace ropetp::ui {
 namespace {
@@ -26,7 +27,7 @@ ExportQueue::ExportQueue(Workspace& workspace, QWidget* parent) : QTreeWidget(pa
     setToolTip(tr("Del takes waiting files out of the queue"));
     connect(&workspace_, &Workspace::exported, this, [this](jobs::JobId id, const QStringList& files, const io::ExportReport& r) {
         const bool bad = r.largestErrorMm > io::ExportReport::kWarnMm;
-        QString text = !r.verified ? tr("Written") : bad ? tr("Warning: off by %1 mm").arg(r.largestErrorMm, 0, 'f', 2) : tr("Verified, within %1 mm").arg(r.largestErrorMm, 0, 'f', 3);
+        QString text = !r.verified ? tr("Written") : bad ? tr("Warning: off by %1 mm").arg(QLocale().toString(r.largestErrorMm, 'f', 2)) : tr("Verified, within %1 mm").arg(QLocale().toString(r.largestErrorMm, 'f', 3));
         QString detail = files.join('\n');
         if (r.verified && !r.worstJoint.empty()) detail += '\n' + tr("Largest error: %1, frame %2").arg(QString::fromStdString(r.worstJoint)).arg(r.worstFrame);
         finish(id, State::Done, text, detail);

@@ -5,6 +5,7 @@
 #include "ui/theme.h"
 #include "ui/view_drawing.h"
 
+#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
@@ -132,7 +133,7 @@ void FloorHandle::paint(QPainter& painter) {
     painter.drawEllipse(*middle, 4.5, 4.5);
     painter.setBrush(Qt::NoBrush);
     if (!bright) return;
-    const QString text = tr("Floor %1 m").arg(heightM(), 0, 'f', 3);
+    const QString text = tr("Floor %1 m").arg(QLocale().toString(heightM(), 'f', 3));
     QRectF label = tagRect(painter, text);
     label.moveCenter(*middle);
     label.moveLeft(middle->x() + 18);

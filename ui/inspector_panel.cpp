@@ -36,7 +36,7 @@ InspectorPanel::InspectorPanel(PoseEditor& editor, const CommandRegistry& comman
     setAttribute(Qt::WA_StyledBackground);
     setWhatsThis(tr("Numbers of the selected joint, and what drags obey.\n"
                     "Type angles or places, or drag in the views; the frame gets a fix, which holds whatever is solved later. Its reach says how far the frames around follow.\n"
-                    "Pins keep hands and feet where they are while the whole body is dragged."));
+                    "Hands and feet that are kept still stay where they are while the whole body is dragged."));
     status_ = new QLabel;
     status_->setObjectName("inspectorStatus");
     status_->setProperty("dim", true);
@@ -107,9 +107,9 @@ QWidget* InspectorPanel::jointPage(const CommandRegistry& commands) {
     column->addWidget(others_);
     column->addLayout(line);
     column->addWidget(numbers_ = new JointNumbers(editor_));
-    column->addWidget(commandsGroup(commands));
     column->addWidget(panelHeading(tr("Fix on this frame")));
     column->addWidget(fixGroup());
+    column->addWidget(commandsGroup(commands));
     return page;
 }
 
@@ -142,7 +142,7 @@ QWidget* InspectorPanel::commandsGroup(const CommandRegistry& commands) {
     takeFrom_ = new QMenu(takeFromButton_);
     connect(takeFrom_, &QMenu::aboutToShow, this, &InspectorPanel::fillTakeFrom);
     takeFromButton_->setMenu(takeFrom_);
-    grid->addWidget(takeFromButton_, i / 2, i % 2);
+    grid->addWidget(takeFromButton_, i / 2, 0, 1, 2);
     return group;
 }
 

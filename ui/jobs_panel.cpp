@@ -1,5 +1,6 @@
 #include "ui/jobs_panel.h"
 
+#include "ui/core_text.h"
 #include "ui/error_text.h"
 #include "ui/time_text.h"
 
@@ -39,15 +40,10 @@ JobsPanel::JobsPanel(QWidget* parent) : QWidget(parent) {
 QWidget* JobsPanel::rowOf(const jobs::JobLane& lane, jobs::JobId id) const { return findChild<QWidget*>(rowName(lane, id)); }
 
 void JobsPanel::watch(jobs::JobLane& lane) {
-    connect(&lane, &jobs::JobLane::queued, this, [this, &lane](jobs::JobId id, const QString& title) {
+    connect(&lane, &jobs::JobLane::queued, this, [this, &lane](jobs::JobId id, const QString& englishTitle) {
+        const QString title = jobTitleText(englishTitle);
         empty_->hide();
-        // One line for what is done again and again, as fixes are propagated after each edit.
-        for (auto* old : findChildren<QFrame*>(Qt::FindDirectChildrenOnly))
-            if (old->property("finished").toBool() && old->property("title").toString() == title) {
-                rows_->removeWidget(old);
-                old->hide();
-                old->deleteLater();
-            }
+        dropFinished(title);
         auto* row = new QFrame(this);
         row->setObjectName(rowName(lane, id));
         row->setProperty("title", title);
@@ -56,6 +52,8 @@ void JobsPanel::watch(jobs::JobLane& lane) {
         grid->setSpacing(3);
         auto* top = new QHBoxLayout;
         auto* name = new QLabel(title, row);
+        name->setObjectName("jobTitle");
+        name->setWordWrap(true);
         auto* stop = new QToolButton(row);
         stop->setObjectName("stopJob");
         stop->setText(QStringLiteral("\u2715"));
@@ -73,11 +71,8 @@ void JobsPanel::watch(jobs::JobLane& lane) {
         grid->addWidget(bar);
         grid->addWidget(state);
         rows_->insertWidget(0, row);
-        connect(stop, &QToolButton::clicked, &lane, [&lane, id, row, stop, state] {
-            // It ends at its next frame, which may be a moment away.
-            row->setProperty("stopping", true);
-            stop->setEnabled(false);
-            state->setText(tr("stopping…"));
+        connect(stop, &QToolButton::clicked, this, [this, &lane, id] {
+            showStopping(lane, id);
             lane.cancel(id);
         });
         while (rows_->count() > kMostFinished) {
@@ -103,9 +98,27 @@ void JobsPanel::watch(jobs::JobLane& lane) {
     });
 }
 
+void JobsPanel::dropFinished(const QString& title) {
+    for (auto* old : findChildren<QFrame*>(Qt::FindDirectChildrenOnly))
+        if (old->property("finished").toBool() && old->property("title").toString() == title) {
+            rows_->removeWidget(old);
+            old->hide();
+            old->deleteLater();
+        }
+}
+
+void JobsPanel::showStopping(const jobs::JobLane& lane, jobs::JobId id) {
+    auto* row = rowOf(lane, id);
+    if (!row || row->property("finished").toBool()) return;
+    row->setProperty("stopping", true);
+    row->findChild<QToolButton*>("stopJob")->setEnabled(false);
+    row->findChild<QLabel*>("jobState")->setText(tr("stopping…"));
+}
+
 void JobsPanel::finish(const jobs::JobLane& lane, jobs::JobId id, const QString& text) {
     auto* row = rowOf(lane, id);
     if (!row) return;
+    dropFinished(row->property("title").toString());
     row->setProperty("finished", true);
     row->findChild<QProgressBar*>()->hide();
     row->findChild<QToolButton*>("stopJob")->hide();

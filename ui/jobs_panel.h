@@ -16,9 +16,13 @@ class JobsPanel : public QWidget {
   public:
     explicit JobsPanel(QWidget* parent = nullptr);
     void watch(jobs::JobLane& lane);
+    /// Says that a job was stopped by another button; it ends at its next frame, which may be a moment away.
+    void showStopping(const jobs::JobLane& lane, jobs::JobId id);
 
   private:
     QWidget* rowOf(const jobs::JobLane& lane, jobs::JobId id) const;
+    /// One line for what is done again and again, as fixes are propagated after each edit.
+    void dropFinished(const QString& title);
     void finish(const jobs::JobLane& lane, jobs::JobId id, const QString& text);
     QVBoxLayout* rows_;
     QLabel* empty_;

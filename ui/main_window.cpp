@@ -8,6 +8,7 @@
 #include "ui/floor_handle.h"
 #include "ui/graph_editor/graph_panel.h"
 #include "ui/graph_editor/graph_view.h"
+#include "ui/icons.h"
 #include "ui/inspector_panel.h"
 #include "ui/jobs_panel.h"
 #include "ui/notice_bar.h"
@@ -19,6 +20,7 @@
 #include "ui/review_model.h"
 #include "ui/review_panel.h"
 #include "ui/settings.h"
+#include "ui/solve_progress.h"
 #include "ui/timeline/standard_tracks.h"
 #include "ui/timeline/timeline.h"
 #include "ui/timeline/contact_track.h"
@@ -38,6 +40,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QMimeData>
 #include <QScrollArea>
@@ -160,7 +163,7 @@ void MainWindow::buildLayout(const QString& samplePath) {
         return area;
     };
     auto* inspector = dock("inspectorDock", tr("Inspector"), scrolled(new InspectorPanel(*poses_, *commands_)));
-    auto* rangeTools = dock("rangeToolsDock", tr("Range tools"), scrolled(new RangeToolsPanel(*poses_)));
+    auto* rangeTools = dock("rangeToolsDock", tr("Range tools"), new RangeToolsPanel(*poses_));
     tabifyDockWidget(display, inspector);
     tabifyDockWidget(reviewDock, rangeTools);
     personsDock->raise();
@@ -187,22 +190,26 @@ void MainWindow::buildLayout(const QString& samplePath) {
     addDockWidget(Qt::BottomDockWidgetArea, curvesDock);
     curvesDock->hide();
     resizeDocks({display}, {300}, Qt::Horizontal);
-    resizeDocks({personsDock, display, jobsDock}, {300, 340, 160}, Qt::Vertical);
+    resizeDocks({personsDock, display, jobsDock}, {330, 350, 120}, Qt::Vertical);
 
     connect(&video_->welcome(), &WelcomePage::openWanted, this, &MainWindow::openDialog);
     connect(&video_->welcome(), &WelcomePage::fileWanted, this, &MainWindow::open);
 }
 
 void MainWindow::buildToolBar() {
+    constexpr QSize kToolIconSize(20, 16);   // air between a glyph and its word
     auto* bar = addToolBar(tr("Main"));
     bar->setObjectName("mainToolBar");
     bar->setMovable(false);
-    const auto button = [this, bar](const char* command, const char* name) {
+    bar->setIconSize(kToolIconSize);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    const auto button = [this, bar](const char* command, const char* name, Glyph glyph) {
         auto* action = commands_->find(command)->action;
+        setToolGlyph(*action, glyph);
         bar->addAction(action);
         bar->widgetForAction(action)->setObjectName(name);
     };
-    button("file.open", "openButton");
+    button("file.open", "openButton", Glyph::Open);
     bar->addSeparator();
     who_ = new QComboBox;
     who_->setObjectName("whoToSolve");
@@ -215,27 +222,22 @@ void MainWindow::buildToolBar() {
         workspace_.setSolveOptions(options);
     });
     bar->addWidget(who_);
-    button("solve.run", "solveButton");
-    button("solve.stop", "cancelButton");
-    auto* progress = new QLabel;
-    progress->setObjectName("solveProgress");
-    progress->setProperty("dim", true);
-    connect(&workspace_.inferenceLane(), &jobs::JobLane::progressed, progress, [this, progress](jobs::JobId, const QString& stage, double fraction) {
-        // What follows an edit in the background is told by the jobs panel alone.
-        if (workspace_.isSolving()) progress->setText(QStringLiteral("  %1 · %2 %").arg(stageText(stage)).arg(int(100 * fraction)));
-    });
-    connect(&workspace_, &Workspace::solvingChanged, progress, [progress](bool solving) {
-        if (!solving) progress->clear();
-    });
+    button("solve.run", "solveButton", Glyph::Solve);
+    button("solve.stop", "cancelButton", Glyph::Stop);
     auto* posing = addToolBar(tr("Posing"));
     posing->setObjectName("posingToolBar");
     posing->setMovable(false);
+    posing->setIconSize(kToolIconSize);
+    posing->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     PosingCommands::addTools(*commands_, *posing);
     // At the right end, where its words push nothing aside.
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     posing->addWidget(space);
+    auto* progress = new SolveProgress(workspace_);
     posing->addWidget(progress);
+    auto* jobs = findChild<JobsPanel*>();
+    connect(progress, &SolveProgress::stopping, jobs, [this, jobs](jobs::JobId id) { jobs->showStopping(workspace_.inferenceLane(), id); });
 }
 
 void MainWindow::connectNotices() {
@@ -247,7 +249,7 @@ void MainWindow::connectNotices() {
     connect(&workspace_, &Workspace::exported, this, [this](jobs::JobId, const QStringList& files, const io::ExportReport& report) {
         const QString name = QFileInfo(files.value(0)).fileName();
         QString text = files.size() == 1 ? tr("“%1” was written.").arg(name) : tr("“%1” and %n more file(s) were written.", nullptr, int(files.size()) - 1).arg(name);
-        if (report.verified) text += ' ' + tr("Read again, every joint is within %1 mm.").arg(report.largestErrorMm, 0, 'f', 3);
+        if (report.verified) text += ' ' + tr("Read again, every joint is within %1 mm.").arg(QLocale().toString(report.largestErrorMm, 'f', 3));
         notices_->show("exported", report.largestErrorMm > io::ExportReport::kWarnMm ? NoticeBar::Kind::Warning : NoticeBar::Kind::Info, text, files.join('\n'));
     });
 }

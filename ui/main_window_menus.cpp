@@ -65,9 +65,9 @@ void MainWindow::buildFileMenu(QMenu& menu) {
 void MainWindow::buildEditMenu(QMenu& menu) {
     const QString group = tr("Edit");
     menu.addAction(commands_->adopt({"edit.undo", group, tr("Undo"), tr("Takes the last change back, solves included; the History panel shows them all."), QKeySequence::keyBindings(QKeySequence::Undo), tr("Nothing to take back.")},
-                                    workspace_.undoStack().createUndoAction(this, tr("Undo"))));
+                                    workspace_.undoStack().createUndoAction(this)));
     menu.addAction(commands_->adopt({"edit.redo", group, tr("Redo"), tr("Makes the change again that was taken back."), QKeySequence::keyBindings(QKeySequence::Redo), tr("Nothing was taken back.")},
-                                    workspace_.undoStack().createRedoAction(this, tr("Redo"))));
+                                    workspace_.undoStack().createRedoAction(this)));
     menu.addSeparator();
     boxAction_ = commands_->add({"edit.box", group, tr("Draw &box around a person"), tr("For people who were not found, or whose box drifted off: drag around them on one frame, and they are tracked from there. With Shift it is somebody new, not the selected person."), {Qt::Key_B}, tr("Needs a video.")},
                                 this, [this] { video_->view().setBoxTool(!video_->view().isBoxTool()); });

@@ -1,8 +1,12 @@
 #include "ui/panel_fields.h"
 
 #include <QDoubleSpinBox>
+#include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+
+#include <algorithm>
+#include <vector>
 
 namespace ropetp::ui {
 
@@ -20,11 +24,22 @@ QDoubleSpinBox* panelSpin(const QString& objectName, double least, double most, 
     s->setDecimals(decimals);
     s->setSuffix(suffix);
     s->setKeyboardTracking(false);
+    s->setMinimumWidth(56);   // not that of the longest number it could hold
     s->setButtonSymbols(QAbstractSpinBox::NoButtons);
     // A wheel that passes by takes no keys away, and Enter gives them back to the window: N, W or Space work at once.
     s->setFocusPolicy(Qt::StrongFocus);
     QObject::connect(s->findChild<QLineEdit*>(), &QLineEdit::returnPressed, s, &QWidget::clearFocus);
     return s;
+}
+
+void alignLabels(const QWidget& panel) {
+    std::vector<QWidget*> labels;
+    for (const auto* form : panel.findChildren<QFormLayout*>())
+        for (int row = 0; row < form->rowCount(); ++row)
+            if (auto* item = form->itemAt(row, QFormLayout::LabelRole); item && item->widget()) labels.push_back(item->widget());
+    int widest = 0;
+    for (const auto* label : labels) widest = std::max(widest, label->sizeHint().width());
+    for (auto* label : labels) label->setMinimumWidth(widest);
 }
 
 void setUsable(QWidget& widget, bool usable, const QString& reason) {

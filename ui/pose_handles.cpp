@@ -6,6 +6,7 @@
 #include "ui/theme.h"
 #include "ui/view_drawing.h"
 
+#include <QLocale>
 #include <QPainter>
 #include <QWidget>
 
@@ -190,7 +191,7 @@ void PoseHandles::paint(QPainter& painter) {
         const int j = turning ? selected.primary().value_or(-1) : joint_;
         if (j < 0 || !b->px[std::size_t(j)]) return;
         QString text = jointText(j);
-        if (turning) text += QStringLiteral("  %1°").arg(angleRad_ * 180 / EIGEN_PI, 0, 'f', 1);
+        if (turning) text += QStringLiteral("  %1°").arg(QLocale().toString(double(angleRad_ * 180 / EIGEN_PI), 'f', 1));
         QStringList limits;
         for (int k = 0; k < body::kJointCount; ++k)
             if (atLimit[std::size_t(k)]) limits << jointText(k);

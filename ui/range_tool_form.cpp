@@ -77,8 +77,8 @@ RangeToolForm::RangeToolForm(Workspace& workspace, QWidget* parent) : QWidget(pa
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     column->addWidget(tools_);
-    column->addWidget(explanation_);
     column->addWidget(optionPages());
+    column->addWidget(explanation_);
     connect(tools_, &QComboBox::currentIndexChanged, this, [this] {
         showTool();
         Q_EMIT changed();
@@ -110,6 +110,7 @@ QWidget* RangeToolForm::optionPages() {
     holdFrom_ = new QSpinBox;
     holdFrom_->setObjectName("holdFrom");
     holdFrom_->setRange(0, 10000000);
+    holdFrom_->setMinimumWidth(56);
     holdFrom_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     holdFrom_->setToolTip(tr("The frame whose pose is held; frames count from 0"));
     auto* here = new QPushButton(tr("This one"));

@@ -10,9 +10,12 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QFrame>
 #include <QLabel>
 #include <QListWidget>
+#include <QLocale>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -33,6 +36,7 @@ RangeToolsPanel::RangeToolsPanel(PoseEditor& editor, QWidget* parent) : QWidget(
                     "Trembling: smooth with a cut-off of 5 to 8 Hz. Single frames that jump: repair outliers. A stretch that is lost: interpolate."));
     rangeText_ = new QLabel;
     rangeText_->setObjectName("rangeText");
+    rangeText_->setWordWrap(true);
     rangeText_->setToolTip(tr("Set with I and O, or over the timeline; X: the whole clip"));
     limbs_ = new QComboBox;
     limbs_->setObjectName("rangeLimb");
@@ -58,18 +62,38 @@ RangeToolsPanel::RangeToolsPanel(PoseEditor& editor, QWidget* parent) : QWidget(
     auto* top = new QFormLayout;
     top->addRow(tr("Frames"), rangeText_);
     top->addRow(tr("Joints"), limbs_);
-    top->addRow(QString(), place_);
+    top->addRow(place_);
+    auto* content = new QWidget;
+    content->setObjectName("rangeToolsContent");
+    auto* fields = new QVBoxLayout(content);
+    fields->setContentsMargins(10, 8, 10, 8);
+    fields->setSpacing(6);
+    fields->addLayout(top);
+    fields->addWidget(form_);
+    fields->addWidget(listGroup(), 1);
+    alignLabels(*content);
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName("rangeToolsPanelScroll");
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(preview_);
     buttons->addWidget(apply_, 1);
+    // What the tool would do and the button that does it stay in sight, however low the panel is.
+    auto* footer = new QFrame;
+    footer->setObjectName("panelFoot");
+    auto* foot = new QVBoxLayout(footer);
+    foot->setContentsMargins(10, 6, 10, 8);
+    foot->setSpacing(6);
+    foot->addWidget(effect_);
+    foot->addLayout(buttons);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(10, 8, 10, 8);
-    column->setSpacing(6);
-    column->addLayout(top);
-    column->addWidget(form_);
-    column->addWidget(effect_);
-    column->addLayout(buttons);
-    column->addWidget(listGroup(), 1);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(scroll, 1);
+    column->addWidget(footer);
 
     connect(form_, &RangeToolForm::changed, this, &RangeToolsPanel::refresh);
     connect(limbs_, &QComboBox::currentIndexChanged, this, &RangeToolsPanel::refresh);
@@ -225,7 +249,7 @@ void RangeToolsPanel::measure() {
         return;
     }
     const Effect e = effectOf(*before, *scene.clips.at(*person), *scene.body, t->range, t->joints);
-    effect_->setText(e.mostMm < 0.05 ? tr("Nothing would change.") : tr("Would move these joints by %1 mm (RMS), at most %2 mm.").arg(e.rmsMm, 0, 'f', 1).arg(e.mostMm, 0, 'f', 0));
+    effect_->setText(e.mostMm < 0.05 ? tr("Nothing would change.") : tr("Would move these joints by %1 mm (RMS), at most %2 mm.").arg(QLocale().toString(e.rmsMm, 'f', 1), QLocale().toString(e.mostMm, 'f', 0)));
     if (!preview_->isChecked()) return;
     settingPreview_ = true;
     previewed_ = person;

@@ -32,6 +32,7 @@ RecoveryDialog::RecoveryDialog(std::vector<project::FoundJournal> journals, QWid
     list_ = new QTreeWidget(this);
     list_->setObjectName("recoveryList");
     list_->setRootIsDecorated(false);
+    list_->setUniformRowHeights(true);
     list_->setAlternatingRowColors(true);
     list_->setHeaderLabels({tr("What"), tr("Last change"), tr("Unsaved changes"), tr("Saved in")});
     for (const auto& j : journals) {

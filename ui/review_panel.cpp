@@ -29,7 +29,7 @@ ReviewPanel::ReviewPanel(ReviewModel& model, QWidget* parent) : QWidget(parent),
     count_->setObjectName("reviewCount");
     order_ = new QComboBox;
     order_->setObjectName("reviewOrder");
-    order_->addItems({tr("Worst first"), tr("In order of time")});
+    order_->addItems({tr("Worst first"), tr("By time")});
     order_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     order_->setMinimumContentsLength(7);
     order_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -64,6 +64,7 @@ ReviewPanel::ReviewPanel(ReviewModel& model, QWidget* parent) : QWidget(parent),
     markers_ = new MarkerList(model.workspace());
 
     auto* top = new QHBoxLayout;
+    top->setSpacing(3);
     top->addWidget(count_);
     top->addWidget(causes_);
     top->addStretch(1);

@@ -2,6 +2,7 @@
 
 #include "ui/theme.h"
 
+#include <QMenu>
 #include <QPainter>
 #include <QStyleOption>
 #include <QWidget>
@@ -75,6 +76,12 @@ void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
     painter->drawRoundedRect(QRectF(combo->rect).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
     painter->restore();
     drawChevron(subControlRect(CC_ComboBox, combo, SC_ComboBoxArrow, widget), enabled ? c.dimText : c.disabledText, *painter);
+}
+
+int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
+    // Menus show no icons; Qt makes the rows of commands that have one in the tool bar higher all the same.
+    if (metric == PM_SmallIconSize && qobject_cast<const QMenu*>(widget)) return 0;
+    return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
 int ThemeStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const {

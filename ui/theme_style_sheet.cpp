@@ -21,6 +21,7 @@ QMenu::item:disabled { color: @disabledText; background: transparent; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 6px; }
 QMenu::icon { padding-left: 6px; }
 QToolBar { background: @window; border: none; border-bottom: 1px solid @line; spacing: 3px; padding: 4px 6px; }
+QToolBar QToolButton { padding: 4px 4px 4px 7px; }
 QToolBar::separator { background: @line; width: 1px; margin: 4px 5px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 4px 6px; }
 QToolButton:hover { background: @raised; }
@@ -41,6 +42,7 @@ QPushButton:pressed { background: @field; }
 QPushButton:disabled { color: @disabledText; }
 QPushButton:default, QPushButton[primary="true"] { background: @accent; color: @accentText; border-color: @accent; }
 QPushButton:default:hover, QPushButton[primary="true"]:hover { background: @accentHover; }
+QPushButton::menu-indicator { subcontrol-origin: border; subcontrol-position: right center; right: 8px; width: 10px; }
 QPushButton[primary="true"]:disabled { background: @raised; color: @disabledText; border-color: @line; }
 QDockWidget { titlebar-close-icon: none; color: @dimText; font-weight: 600; }
 QDockWidget::title { background: @window; padding: 6px 9px; text-align: left; }
@@ -53,10 +55,10 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: @accent; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: @disabledText; background: @panel; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; }
 QTreeView, QListView, QTableView { background: @panel; alternate-background-color: @panel; border: none; outline: 0; gridline-color: @line; selection-background-color: @checked; selection-color: @text; }
-QTreeView::item { padding: 3px 2px; min-height: 20px; border: none; }
+QTreeView::item { padding: 3px 2px; min-height: 20px; border: none; background: @panel; }
 QTreeView::item:hover { background: @raised; }
 QTreeView::item:selected, QTableView::item:selected { background: @checked; color: @text; }
-QUndoView::item { padding: 4px 10px; }
+QUndoView::item { padding: 4px 10px; background: @panel; }
 QUndoView::item:hover { background: @raised; }
 QUndoView::item:selected { background: @checked; color: @text; }
 QTreeView QLineEdit { padding: 0 3px; min-height: 0; }
@@ -89,7 +91,8 @@ QLabel[heading="true"] { color: @dimText; font-weight: 600; }
 #paneHeader QLabel { color: @dimText; font-weight: 600; }
 #transportBar { background: @window; border-bottom: 1px solid @line; }
 #transportBar QToolButton { padding: 3px 5px; }
-#personsPanel, #reviewPanel, #displayPanel, #jobsPanel, #jobsPanelScroll, #displayScroll, #displayScroll > QWidget > QWidget, #inspectorPanel, #inspectorPanelScroll, #rangeToolsPanel, #rangeToolsPanelScroll, #trajectoryPanel, #trajectoryPanelScroll { background: @panel; }
+#personsPanel, #reviewPanel, #displayPanel, #jobsPanel, #jobsPanelScroll, #displayScroll, #displayScroll > QWidget > QWidget, #inspectorPanel, #inspectorPanelScroll, #rangeToolsPanel, #rangeToolsPanelScroll, #rangeToolsContent, #trajectoryPanel, #trajectoryPanelScroll { background: @panel; }
+#panelFoot { border: none; border-top: 1px solid @line; }
 #commandPalette { background: @panel; border: 1px solid @accent; }
 #commandPalette QListView { background: @panel; }
 QLineEdit#paletteField { border: none; border-bottom: 1px solid @line; border-radius: 0; padding: 9px 12px; font-size: 15px; background: @field; }

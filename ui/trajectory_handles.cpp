@@ -5,6 +5,7 @@
 #include "ui/theme.h"
 #include "ui/view_drawing.h"
 
+#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
@@ -178,7 +179,7 @@ void TrajectoryHandles::paintPin(QPainter& painter, const edit::TrajectoryPin& p
         painter.drawEllipse(*top, kBallPx - 2, kBallPx - 2);
     }
     if (!over) return;
-    const QString text = pin.softnessM > 0 ? tr("Frame %1 · ±%2 m").arg(pin.frame.value).arg(pin.softnessM, 0, 'f', 2) : tr("Frame %1").arg(pin.frame.value);
+    const QString text = pin.softnessM > 0 ? tr("Frame %1 · ±%2 m").arg(QString::number(pin.frame.value), QLocale().toString(pin.softnessM, 'f', 2)) : tr("Frame %1").arg(pin.frame.value);
     QRectF label = tagRect(painter, text);
     label.moveBottomLeft(*top + QPointF(kBallPx + 4, -kBallPx));
     paintTag(painter, label, text);

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableWidget>
@@ -36,7 +37,7 @@ TrajectoryPanel::TrajectoryPanel(TrajectoryEditor& editor, render::WorldView& vi
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(10, 8, 10, 8);
     column->setSpacing(6);
-    column->addWidget(panelHeading(tr("Pins")));
+    column->addWidget(panelHeading(tr("Pins of the trajectory")));
     column->addWidget(pinGroup());
     column->addSpacing(8);
     column->addWidget(panelHeading(tr("This person's floor")));
@@ -45,6 +46,7 @@ TrajectoryPanel::TrajectoryPanel(TrajectoryEditor& editor, render::WorldView& vi
     column->addWidget(panelHeading(tr("Ghosts")));
     column->addWidget(ghostGroup());
     column->addStretch(1);
+    alignLabels(*this);
     connect(&editor_, &TrajectoryEditor::editsChanged, this, &TrajectoryPanel::refresh);
     connect(&editor_, &TrajectoryEditor::solvingChanged, this, [this](bool solving) { state_->setText(solving ? tr("Solving the trajectory…") : QString()); });
     connect(&editor_.workspace().playback(), &PlaybackController::currentChanged, this, &TrajectoryPanel::refreshPin);
@@ -174,7 +176,7 @@ void TrajectoryPanel::refresh() {
     for (int i = 0; i < pins_->rowCount(); ++i) {
         const auto& pin = edits->pins[std::size_t(i)];
         pins_->setItem(i, 0, new QTableWidgetItem(QString::number(pin.frame.value)));
-        pins_->setItem(i, 1, new QTableWidgetItem(pin.softnessM > 0 ? tr("%1 m").arg(pin.softnessM, 0, 'f', 2) : tr("exact")));
+        pins_->setItem(i, 1, new QTableWidgetItem(pin.softnessM > 0 ? tr("%1 m").arg(QLocale().toString(pin.softnessM, 'f', 2)) : tr("exact")));
     }
     floor_->setValue(edits ? edits->floorHeightM : 0);
     level_->setChecked(!edits || edits->levelFloor);

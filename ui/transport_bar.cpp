@@ -1,10 +1,8 @@
 #include "ui/transport_bar.h"
 
-#include "ui/icons.h"
 #include "ui/settings.h"
 #include "ui/time_text.h"
 
-#include <QEvent>
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -20,15 +18,15 @@ TransportBar::TransportBar(Workspace& workspace, QWidget* parent) : QWidget(pare
                     "Type into the frame number to go there."));
     setAttribute(Qt::WA_StyledBackground);
     auto& playback = workspace_.playback();
-    start_ = button("toStart", tr("Go to the start (Home)"));
-    back_ = button("stepBack", tr("One frame back (Left)"));
-    play_ = button("play", tr("Play or stop (Space); J and L play backwards and forwards, faster each time; K stops"));
-    forward_ = button("stepForward", tr("One frame forward (Right)"));
-    end_ = button("toEnd", tr("Go to the end (End)"));
-    loop_ = button("loop", tr("Repeat: playback goes on from the start of the range, or of the video"));
+    start_ = button("toStart", Glyph::ToStart, tr("Go to the start (Home)"));
+    back_ = button("stepBack", Glyph::StepBack, tr("One frame back (Left)"));
+    play_ = button("play", Glyph::Play, tr("Play or stop (Space); J and L play backwards and forwards, faster each time; K stops"));
+    forward_ = button("stepForward", Glyph::StepForward, tr("One frame forward (Right)"));
+    end_ = button("toEnd", Glyph::ToEnd, tr("Go to the end (End)"));
+    loop_ = button("loop", Glyph::Loop, tr("Repeat: playback goes on from the start of the range, or of the video"));
     loop_->setCheckable(true);
-    in_ = button("markIn", tr("Start the range here (I)"));
-    out_ = button("markOut", tr("End the range here (O); X clears the range"));
+    in_ = button("markIn", Glyph::MarkIn, tr("Start the range here (I)"));
+    out_ = button("markOut", Glyph::MarkOut, tr("End the range here (O); X clears the range"));
     frame_ = new QSpinBox(this);
     frame_->setObjectName("frameNumber");
     frame_->setButtonSymbols(QAbstractSpinBox::NoButtons);
@@ -77,34 +75,19 @@ TransportBar::TransportBar(Workspace& workspace, QWidget* parent) : QWidget(pare
     connect(&workspace_, &Workspace::videoOpened, this, &TransportBar::refresh);
     playback.setLooping(Settings::loop());
     loop_->setChecked(playback.isLooping());
-    setIcons();
     refresh();
 }
 
-QToolButton* TransportBar::button(const char* name, const QString& tip) {
+QToolButton* TransportBar::button(const char* name, Glyph glyph, const QString& tip) {
     auto* b = new QToolButton(this);
+    b->setIcon(glyphIcon(glyph));
     b->setObjectName(name);
     b->setToolTip(tip);
     b->setAccessibleName(tip);
+    b->setIconSize({16, 16});
     b->setAutoRaise(true);
     b->setFocusPolicy(Qt::NoFocus);
     return b;
-}
-
-void TransportBar::setIcons() {
-    start_->setIcon(glyphIcon(Glyph::ToStart));
-    back_->setIcon(glyphIcon(Glyph::StepBack));
-    play_->setIcon(glyphIcon(workspace_.playback().isPlaying() ? Glyph::Pause : Glyph::Play));
-    forward_->setIcon(glyphIcon(Glyph::StepForward));
-    end_->setIcon(glyphIcon(Glyph::ToEnd));
-    loop_->setIcon(glyphIcon(Glyph::Loop));
-    in_->setIcon(glyphIcon(Glyph::MarkIn));
-    out_->setIcon(glyphIcon(Glyph::MarkOut));
-}
-
-void TransportBar::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange) setIcons();
-    QWidget::changeEvent(event);
 }
 
 void TransportBar::refresh() {

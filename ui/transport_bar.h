@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+#include "ui/icons.h"
 #include "ui/workspace.h"
 
 class QLabel;
@@ -17,13 +18,9 @@ class TransportBar : public QWidget {
   public:
     explicit TransportBar(Workspace& workspace, QWidget* parent = nullptr);
 
-  protected:
-    void changeEvent(QEvent* event) override;
-
   private:
     void refresh();
-    void setIcons();
-    QToolButton* button(const char* name, const QString& tip);
+    QToolButton* button(const char* name, Glyph glyph, const QString& tip);
 
     Workspace& workspace_;
     QToolButton *start_, *back_, *play_, *forward_, *end_, *loop_, *in_, *out_;

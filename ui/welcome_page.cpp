@@ -56,7 +56,10 @@ WelcomePage::WelcomePage(const QString& samplePath, QWidget* parent) : QWidget(p
 
 void WelcomePage::refresh() {
     while (auto* item = recent_->takeAt(0)) {
-        if (item->widget()) item->widget()->deleteLater();
+        if (auto* old = item->widget()) {
+            old->hide();   // deleted when the event loop comes to it, as it may be the button that was clicked
+            old->deleteLater();
+        }
         delete item;
     }
     const QStringList files = Settings::recentFiles().mid(0, 5);

@@ -22,7 +22,9 @@ int main(int argc, char** argv) {
     QApplication::setApplicationDisplayName("RopeTP Studio");
 
     // The desktop's language where there is one of ours, for our strings and Qt's own.
-    QTranslator ours, qts;
+    QTranslator plurals, ours, qts;
+    // "1 joint", "2 joints": the source's own language has no other way to say it.
+    if (plurals.load(":/i18n/ropetp_en.qm")) QApplication::installTranslator(&plurals);
     if (ours.load(QLocale(), "ropetp", "_", ":/i18n")) {
         QApplication::installTranslator(&ours);
         if (qts.load(QLocale(), "qtbase", "_", QLibraryInfo::path(QLibraryInfo::TranslationsPath))) QApplication::installTranslator(&qts);

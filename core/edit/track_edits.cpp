@@ -100,7 +100,7 @@ class MergeTracks final : public TrackEdit {
 class SplitTrack final : public TrackEdit {
   public:
     SplitTrack(PersonId person, FrameIndex frame) : person_(person), frame_(frame) {}
-    std::string label() const override { return "Split track"; }
+    std::string label() const override { return "Split person"; }
     std::optional<Command> command() const override { return command::SplitTrack{person_, frame_}; }
 
   protected:
@@ -192,7 +192,7 @@ class SetBox final : public TrackEdit {
   public:
     SetBox(PersonId person, FrameIndex frame, track::Box box, std::optional<track::Landmarks> landmarks)
         : person_(person), frame_(frame), box_(box), landmarks_(std::move(landmarks)) {}
-    std::string label() const override { return "Set box"; }
+    std::string label() const override { return "Draw box"; }
     std::optional<Command> command() const override { return command::SetBox{person_, frame_, box_, landmarks_}; }
 
     bool tryMerge(const Edit& next) override {

@@ -148,6 +148,42 @@ class TestWorldView : public QObject {
         grab(*view, "world-two");
     }
 
+    void theWholeWalkStaysInSightUntilOneTurnsTheView() {
+        const auto view = makeView();
+        QVERIFY(view);
+        const auto clip = test::walkingClip();
+        // Streamed somewhere else than where the result is.
+        auto far = std::make_shared<body::MotionClip>(*clip);
+        for (auto& f : far->frames) f.poseInWorld.translationM += Eigen::Vector3d(30, 0, 0);
+        view->showStreamed(far);
+        view->setClips({{PersonId(1), clip}});
+        const auto fills = [&] {
+            Eigen::AlignedBox2d seen;
+            for (int i = 0; i < int(clip->frames.size()); ++i) {
+                const Eigen::Vector3d p = pelvis(*clip, i);
+                for (const double y : {0.0, 1.8}) seen.extend(Eigen::Vector2d(view->project({p.x(), y, p.z()}).head<2>()));
+            }
+            const QSizeF size = view->size();
+            return seen.min().minCoeff() > 0 && seen.max().x() < size.width() && seen.max().y() < size.height() &&
+                   std::max(seen.sizes().x() / size.width(), seen.sizes().y() / size.height()) > 0.5;
+        };
+        QVERIFY(fills());
+        for (const QSize& size : {QSize(300, 600), QSize(900, 300)}) {
+            view->resize(size);
+            QTRY_VERIFY(fills());
+        }
+        QTest::mousePress(view.get(), Qt::RightButton, {}, QPoint(100, 100));
+        QMouseEvent away(QEvent::MouseMove, QPointF(100, 250), view->mapToGlobal(QPointF(100, 250)), Qt::NoButton, Qt::RightButton, Qt::NoModifier);
+        QApplication::sendEvent(view.get(), &away);
+        QTest::mouseRelease(view.get(), Qt::RightButton, {}, QPoint(100, 250));
+        QVERIFY(!fills());
+        view->resize(700, 500);
+        QTest::qWait(50);
+        QVERIFY(!fills());
+        view->fitAll();
+        QVERIFY(fills());
+    }
+
     void streamedFramesAppearBeforeTheResult() {
         const auto view = makeView();
         QVERIFY(view);

@@ -80,6 +80,35 @@ class TestGraphEditor : public QObject {
     };
 
   private Q_SLOTS:
+    void aRangeToolIsSeenWhole() {
+        Graph f;
+        QVERIFY(f.openGraph({Joint::LeftKnee}));
+        const int knee = body::index(Joint::LeftKnee);
+        const auto places = [&] {
+            QList<QPointF> all;
+            for (const int frame : {0, 20, 40}) all << f.view->placeOf(knee, 0, FrameIndex(frame));
+            return all;
+        };
+        // A fix, as a drag makes it, moves the curve and not what the graph shows.
+        const auto before = places();
+        body::Pose pose = f.at(30).poseInCam;
+        pose.axisAngleRad[std::size_t(knee)] += Eigen::Vector3d(1.5, 0, 0);
+        f.workspace().apply(edit::setFix(f.person, FrameIndex(30), edit::JointSet().set(std::size_t(knee)), false, pose), ui::UndoStep::Own);
+        QCOMPARE(f.view->placeOf(knee, 0, FrameIndex(0)), before.front());
+        f.workspace().undoStack().undo();
+        edit::RangeTool hold;
+        hold.range = {FrameIndex(0), FrameIndex(test::PosedWindow::kFrames)};
+        hold.joints.set(std::size_t(knee));
+        hold.kind = edit::HoldTool{FrameIndex(20)};
+        f.workspace().apply(edit::addTool(f.person, hold), ui::UndoStep::Own);
+        const auto fitted = places();
+        f.view->fitValues();
+        QCOMPARE(places(), fitted);
+        QVERIFY(fitted != before);
+        f.workspace().undoStack().undo();
+        QCOMPARE(places(), before);
+    }
+
     void curvesAreTheClipsAngles() {
         const auto clip = test::walkingClip(PersonId(1), 80);
         for (const auto& order : kOrders)

@@ -50,6 +50,39 @@ class TestPosePanels : public QObject {
     }
 
   private Q_SLOTS:
+    void aSolveThatIsStoppedSaysSoUntilItHasEnded() {
+        test::PosedWindow f;
+        QVERIFY(f.open());
+        auto& w = f.workspace();
+        raise(f, "jobsDock");
+        auto* progress = f.find<QLabel>("solveProgress");
+        jobs::JobId id = 0, solve = 0;
+        const auto state = [&] {
+            const auto* row = f.find<QWidget>(qPrintable(QStringLiteral("job:%1:%2").arg(w.inferenceLane().objectName()).arg(solve)));
+            return row ? row->findChild<QLabel*>("jobState")->text() : QString();
+        };
+        connect(&w.inferenceLane(), &jobs::JobLane::queued, this, [&](jobs::JobId i) { id = solve = i; });
+        connect(&w.inferenceLane(), &jobs::JobLane::started, this, [&](jobs::JobId i) {
+            if (i != id || !w.isSolving()) return;
+            w.cancelSolve();
+            QCOMPARE(progress->text(), QString("Stopping…"));
+            QCOMPARE(state(), QString("stopping…"));
+            id = 0;
+        });
+        w.solveTrajectoriesAgain();
+        QCOMPARE(progress->text(), QString("Starting…"));
+        QTRY_COMPARE(id, jobs::JobId(0));
+        QTRY_VERIFY(progress->text().isEmpty());
+        QCOMPARE(state(), QString("stopped"));
+        // One that has not begun has nothing to end.
+        disconnect(&w.inferenceLane(), nullptr, this, nullptr);
+        w.solveTrajectoriesAgain();
+        w.solveTrajectoriesAgain();
+        w.cancelSolve();
+        QTRY_VERIFY(progress->text().isEmpty());
+        QTRY_VERIFY(w.inferenceLane().isIdle());
+    }
+
     void theInspectorTeachesWhileNothingIsPicked() {
         test::PosedWindow f;
         QVERIFY(f.open());

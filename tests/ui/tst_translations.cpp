@@ -9,10 +9,13 @@
 #include <QFile>
 #include <QLabel>
 #include <QRegularExpression>
+#include <QScrollArea>
 #include <QTranslator>
 #include <QXmlStreamReader>
 
-#include "tests/ui/main_window_fixture.h"
+#include "tests/ui/reviewed_window.h"
+#include "ui/core_text.h"
+#include "ui/pose_editor.h"
 
 using namespace ropetp;
 
@@ -82,7 +85,94 @@ class TestTranslations : public QObject {
             }
         }
         QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
-        QVERIFY(count > 100);
+        QVERIFY(count > (file.endsWith("_en.ts") ? 5 : 100));   // English: the plurals alone
+    }
+
+    /// English says "1 joint" and "2 joints", and nowhere "joint(s)".
+    void everyPluralIsSaidInEnglish() {
+        const TsFile german(kFolder + "/ropetp_de.ts"), english(kFolder + "/ropetp_en.ts");
+        int plurals = 0;
+        for (auto it = german.texts.cbegin(); it != german.texts.cend(); ++it) {
+            if (!it.key().second.contains("%n")) continue;
+            const QString forms = english.texts.value(it.key());
+            QVERIFY2(!forms.isEmpty() && !forms.contains("(s)"), qPrintable(it.key().second));
+            ++plurals;
+        }
+        QVERIFY(plurals > 5);
+    }
+
+    /// Core names edits, jobs and their stages in English, and knows of no translation: each such name has to be in ours.
+    void everyNameOfCoreIsTranslated_data() {
+        QTest::addColumn<QString>("place");
+        QTest::addColumn<QString>("pattern");
+        QTest::newRow("edits") << "edit" << "^\\s*(?:(?:const char\\*|std::string) labelOf\\(|std::string label\\(\\)|static constexpr const char\\* kLabels|\\x22[A-Z][^\\x22]*\\x22, \\x22[A-Z]).*$";
+        QTest::newRow("jobs") << "jobs" << "^.*std::string (?:SolveJob::)?title\\(\\).*$";
+        QTest::newRow("stages") << "jobs" << "^.*\\.stage\\(\\x22.*$";
+    }
+    void everyNameOfCoreIsTranslated() {
+        QFETCH(QString, place);
+        QFETCH(QString, pattern);
+        TsFile german(kFolder + "/ropetp_de.ts");
+        QVERIFY(QApplication::installTranslator(&german));
+        const QRegularExpression line(pattern, QRegularExpression::MultilineOption), literal("\"([A-Za-z][^\"]+)\"");
+        const QDir folder(QStringLiteral(ROPETP_SOURCE_DIR "/core/") + place);
+        int found = 0;
+        for (const QString& name : folder.entryList({"*.cpp", "*.h"})) {
+            QFile f(folder.filePath(name));
+            QVERIFY(f.open(QIODevice::ReadOnly));
+            const QString source = QString::fromUtf8(f.readAll());
+            for (auto it = line.globalMatch(source); it.hasNext();)
+                for (auto word = literal.globalMatch(it.next().captured()); word.hasNext();) {
+                    QString english = word.next().captured(1);
+                    if (english.endsWith(' ')) english += "clip.mp4";
+                    const QByteArray row = QTest::currentDataTag();
+                    const QString text = row == "edits" ? ui::editLabelText(english.toStdString()) : row == "jobs" ? ui::jobTitleText(english) : ui::stageText(english);
+                    QVERIFY2(text != english, qPrintable(name + ": " + english));
+                    ++found;
+                }
+        }
+        QVERIFY2(found >= (place == "edit" ? 30 : 6), qPrintable(QString::number(found)));
+        QApplication::removeTranslator(&german);
+    }
+
+    /// A panel may be as high as it likes, as it scrolls; wider than its place it is cut off.
+    void everyPanelIsAsWideAsItsPlace_data() {
+        QTest::addColumn<bool>("german");
+        QTest::newRow("English") << false;
+        QTest::newRow("German") << true;
+    }
+    void everyPanelIsAsWideAsItsPlace() {
+        QFETCH(bool, german);
+        TsFile words(kFolder + "/ropetp_de.ts");
+        if (german) QVERIFY(QApplication::installTranslator(&words));
+        test::ReviewedWindow f;
+        QVERIFY(f.open());
+        f.window->workspace().joints().select(body::index(body::Joint::RightElbow));
+        f.window->poses().holdPose();
+        int seen = 0;
+        for (auto* dock : f.window->findChildren<QDockWidget*>()) {
+            if (dock->objectName() == "curvesDock") continue;
+            dock->raise();
+            QTest::qWait(50);
+            QVERIFY2(dock->width() <= 302, qPrintable(QString("%1 needs %2 px").arg(dock->objectName()).arg(dock->width())));
+            for (auto* area : dock->findChildren<QScrollArea*>()) {
+                const int needs = area->widget()->minimumSizeHint().width(), has = area->viewport()->width();
+                QVERIFY2(needs <= has, qPrintable(QString("%1 needs %2 px of %3").arg(area->objectName()).arg(needs).arg(has)));
+                ++seen;
+            }
+            for (auto* button : dock->findChildren<QAbstractButton*>())
+                if (button->isVisible() && !button->text().isEmpty())
+                    QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(dock->objectName() + ": " + button->text()));
+            for (auto* box : dock->findChildren<QComboBox*>()) {
+                if (!box->isVisible() || box->objectName() == "takeSource") continue;
+                for (int i = 0; i < box->count(); ++i) {
+                    const int needs = box->fontMetrics().horizontalAdvance(box->itemText(i)) + 28;
+                    QVERIFY2(needs <= box->width(), qPrintable(QString("%1: “%2” needs %3 px of %4").arg(box->objectName(), box->itemText(i)).arg(needs).arg(box->width())));
+                }
+            }
+        }
+        QVERIFY(seen >= 5);
+        if (german) QApplication::removeTranslator(&words);
     }
 
     /// A file whose contexts are not the classes' full names is whole, and says nothing.

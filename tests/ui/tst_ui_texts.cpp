@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "media/frame_source.h"
+#include "ui/core_text.h"
 #include "ui/error_text.h"
 #include "ui/time_text.h"
 
@@ -38,6 +39,14 @@ class TestUiTexts : public QObject {
     }
     void aMissingFileNameStillMakesASentence() {
         QVERIFY(ui::errorText({ErrorCode::WriteFailed, "", ""}).contains("the file"));
+    }
+
+    void jobsAreNamedAsAUserWouldSayIt() {
+        QCOMPARE(ui::stageText("detect and track"), QString("Finding people"));
+        QCOMPARE(ui::stageText("world"), QString("Way through the world"));
+        QCOMPARE(ui::stageText("a stage of tomorrow"), QString("a stage of tomorrow"));
+        QCOMPARE(ui::jobTitleText("Solve a walk %1.mp4"), QString("Solve a walk %1.mp4"));
+        QCOMPARE(ui::jobTitleText("Propagate fixes"), QString("Propagate fixes"));
     }
 
     void clock_data() {

@@ -1,6 +1,7 @@
 #include "ui/commands/posing_commands.h"
 
 #include "ui/command_registry.h"
+#include "ui/icons.h"
 #include "ui/pose_editor.h"
 
 #include <QAction>
@@ -41,7 +42,7 @@ void PosingCommands::add(CommandRegistry& commands, QMenu& menu, PoseEditor& edi
         menu.addAction(action);
         QObject::connect(&editor, &PoseEditor::optionsChanged, action, [action, &editor, get] { action->setChecked(get(editor.options())); });
     };
-    option(kSwitches[0], tr("Whole &body follows"), tr("A dragged hand or foot takes the body along, and pinned hands and feet stay; off, only its arm or leg moves."),
+    option(kSwitches[0], tr("Whole &body follows"), tr("A dragged hand or foot takes the body along, and hands and feet that are kept still stay; off, only its arm or leg moves."),
            [](const PoseOptions& o) { return o.wholeBody; }, [](PoseOptions& o, bool on) { o.wholeBody = on; });
     option(kSwitches[1], tr("&World axes"), tr("The rings of the rotate tool stand along the world's axes instead of the joint's own."),
            [](const PoseOptions& o) { return o.axes == TurnAxes::World; }, [](PoseOptions& o, bool on) { o.axes = on ? TurnAxes::World : TurnAxes::Joint; });
@@ -89,21 +90,24 @@ void PosingCommands::add(CommandRegistry& commands, QMenu& menu, PoseEditor& edi
 }
 
 void PosingCommands::addTools(CommandRegistry& commands, QToolBar& bar) {
-    const auto button = [&](const char* id) {
+    const auto button = [&](const char* id, Glyph glyph) {
         auto* action = commands.find(id)->action;
+        setToolGlyph(*action, glyph);
         bar.addAction(action);
         bar.widgetForAction(action)->setObjectName(QString(id).replace('.', '_') + "_button");
     };
     commands.find("pose.select")->action->setIconText(tr("Select"));
     commands.find("pose.move")->action->setIconText(tr("Move"));
     commands.find("pose.rotate")->action->setIconText(tr("Rotate"));
-    for (const auto& [id, tool] : kTools) button(id);
+    constexpr Glyph kToolGlyphs[] = {Glyph::Select, Glyph::Move, Glyph::Rotate};
+    for (std::size_t i = 0; i < std::size(kTools); ++i) button(kTools[i].first, kToolGlyphs[i]);
     bar.addSeparator();
     commands.find("pose.wholeBody")->action->setIconText(tr("Whole body"));
     commands.find("pose.worldAxes")->action->setIconText(tr("World axes"));
     commands.find("pose.limits")->action->setIconText(tr("Joint limits"));
     commands.find("pose.follow")->action->setIconText(tr("Follow video"));
-    for (const char* id : kSwitches) button(id);
+    constexpr Glyph kSwitchGlyphs[] = {Glyph::WholeBody, Glyph::WorldAxes, Glyph::JointLimits, Glyph::FollowVideo};
+    for (std::size_t i = 0; i < std::size(kSwitches); ++i) button(kSwitches[i], kSwitchGlyphs[i]);
 }
 
 }  // namespace ropetp::ui

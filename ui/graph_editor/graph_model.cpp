@@ -3,6 +3,8 @@
 #include "ui/graph_editor/curve_key.h"
 #include "ui/joint_text.h"
 
+#include <QLocale>
+
 namespace ropetp::ui {
 
 GraphModel::GraphModel(PoseEditor& poses, QObject* parent) : QObject(parent), poses_(poses) {
@@ -20,7 +22,7 @@ void GraphModel::rebuild() {
     auto& w = workspace();
     joints_.clear();
     tools_.clear();
-    std::optional<std::pair<PersonId, std::vector<int>>> now;
+    decltype(shownOf_) now;
     const auto person = w.selectedPerson();
     const auto* clip = person ? w.clipOf(*person) : nullptr;
     if (clip && !clip->frames.empty() && w.scene().body && !w.joints().isEmpty()) {
@@ -33,7 +35,7 @@ void GraphModel::rebuild() {
         if (layers && layers->raw)
             for (const auto& tool : layers->tools)
                 if ((tool.joints & w.joints().joints()).any() || (tool.place && w.joints().contains(0))) tools_.push_back({edit::reachOf(tool, *layers->raw), tool.range});
-        now = std::pair(*person, joints);
+        now = std::tuple(*person, joints, tools_.size());
     }
     const bool other = now != shownOf_;
     shownOf_ = std::move(now);
@@ -90,7 +92,10 @@ void GraphModel::setRawShown(bool on) {
     Q_EMIT optionsChanged();
 }
 
-QString GraphModel::valueText(double value) const { return kind_ == CurveKind::Rotation ? tr("%1°").arg(value, 0, 'f', 1) : tr("%1 m").arg(value, 0, 'f', 3); }
+QString GraphModel::valueText(double value) const {
+    const bool degrees = kind_ == CurveKind::Rotation;
+    return (degrees ? tr("%1°") : tr("%1 m")).arg(QLocale().toString(value, 'f', degrees ? 1 : 3));
+}
 
 QString GraphModel::channelText(int joint, int axis) const { return QStringLiteral("%1 %2").arg(jointText(joint), QChar('X' + axis)); }
 

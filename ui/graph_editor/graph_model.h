@@ -7,6 +7,7 @@
 #include "ui/pose_editor.h"
 
 #include <set>
+#include <tuple>
 
 namespace ropetp::ui {
 
@@ -56,7 +57,7 @@ class GraphModel : public QObject {
     void addKey(int joint, FrameIndex frame);
 
   Q_SIGNALS:
-    /// Other curves: joints, person or kind.
+    /// Other curves: joints, person or kind; or a range tool came or went, which may change them by any amount.
     void reset();
     /// The same curves may have other values.
     void changed();
@@ -82,7 +83,7 @@ class GraphModel : public QObject {
         Eigen::Vector3d values;
     };
     std::optional<KeyDrag> drag_;
-    std::optional<std::pair<PersonId, std::vector<int>>> shownOf_;
+    std::optional<std::tuple<PersonId, std::vector<int>, std::size_t>> shownOf_;   ///< with how many tools
 };
 
 }  // namespace ropetp::ui

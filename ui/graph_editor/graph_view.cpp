@@ -12,7 +12,7 @@
 namespace ropetp::ui {
 namespace {
 
-constexpr int kGutter = 84, kRightMargin = 13;
+constexpr int kGutter = 94, kRightMargin = 13;
 
 }  // namespace
 
