@@ -14,6 +14,7 @@ constexpr double kFloorSigmaM = 0.12;                      ///< of the lowest so
 /// How the error of the steps' pace changes from frame to frame: half a metre a second within one.
 constexpr double kPaceSigmaM = 0.003;
 constexpr double kStandingSigmaM = 0.01, kHeightStepM = 0.006, kStands = 0.5;
+constexpr double kLongestFlightSec = 1;                    ///< a jump of 1.2 m
 /// By the user's word: a step while a foot stands, any other step, and how far the path as a whole may go from where it was.
 constexpr double kSaidStepM = 0.0005, kFreeStepM = 0.01, kLooseM = 0.15;
 
@@ -149,13 +150,14 @@ void standAsSaid(const BodyTrack& track, const PathControl& control, std::span<c
         for (const int axis : {0, 2}) path.rootM[i][axis] = moved[i][axis];
 }
 
-void settleOnFloor(const BodyTrack& track, std::span<const PathEvidence> pins, double floorHeightM, SampledPath& path) {
+void settleOnFloor(const BodyTrack& track, std::span<const PathEvidence> pins, double floorHeightM, bool seesHeights, SampledPath& path) {
     const std::size_t n = path.rootM.size();
     std::vector<Eigen::Vector3d> steps;
     for (std::size_t i = 0; i + 1 < n; ++i) steps.push_back(path.rootM[i + 1] - path.rootM[i]);
     std::vector<PathEvidence> heights;
     for (const auto& e : pins)
         if (std::isfinite(e.sigmaM.y())) heights.push_back(e);
+    std::size_t stood = n;   // the last frame that did
     for (std::size_t i = 0; i < n; ++i) {
         if (!isSeen(track.frames[i]) || *std::ranges::max_element(path.contacts[i]) < kStands) continue;
         PathEvidence e;
@@ -163,6 +165,11 @@ void settleOnFloor(const BodyTrack& track, std::span<const PathEvidence> pins, d
         e.placeM.y() = floorHeightM - track.soleM[i];
         e.sigmaM.y() = kStandingSigmaM;
         heights.push_back(e);
+        // The network hardly leaves the floor; a camera that stands sees how high somebody jumps.
+        if (seesHeights && stood < n && i - stood > 1 && double(i - stood) / kDenoiserFps <= kLongestFlightSec)
+            for (std::size_t k = stood; k < i; ++k)
+                if (isSeen(track.frames[k]) && isSeen(track.frames[k + 1])) steps[k].y() = track.rawPelvisM[k + 1].y() - track.rawPelvisM[k].y();
+        stood = i;
     }
     if (heights.empty()) return;
     const auto settled = fusedPath(steps, std::vector<double>(n - 1, kHeightStepM), heights);

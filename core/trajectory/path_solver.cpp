@@ -65,10 +65,10 @@ Result<void> PathSolver::solve(body::MotionClip& clip, const body::BodyModel& bo
         path = method_.path(track, *facts, sampling);
         if (!path) return fail(path.error());
     }
-    if (method_.trustsCamera && clip.cameraKind == body::CameraKind::Static)
-        judgeBySight(seenFeet(track), clip.camFromWorldAt(0).inverse().translation(), 1 / kDenoiserFps, path->contacts);
+    const bool sees = method_.trustsCamera && clip.cameraKind == body::CameraKind::Static;
+    if (sees) judgeBySight(seenFeet(track), clip.camFromWorldAt(0).inverse().translation(), 1 / kDenoiserFps, path->contacts);
     standAsSaid(track, control_, facts->evidence, *path);
-    if (control_.levelFloor) settleOnFloor(track, pinFacts(track, control_), control_.floorHeightM, *path);
+    if (control_.levelFloor) settleOnFloor(track, pinFacts(track, control_), control_.floorHeightM, sees, *path);
 
     ContactPath contacts;
     const body::JointPositions rest = body.restJoints(clip.betas);

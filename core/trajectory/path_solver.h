@@ -49,6 +49,7 @@ std::vector<PathEvidence> pinFacts(const BodyTrack& track, const PathControl& co
 /// and keeps to `facts`.
 void standAsSaid(const BodyTrack& track, const PathControl& control, std::span<const PathEvidence> facts, SampledPath& path);
 /// Heights such that feet that stand are on the floor; the way over the floor stays. @param pins  heights that hold.
-void settleOnFloor(const BodyTrack& track, std::span<const PathEvidence> pins, double floorHeightM, SampledPath& path);
+/// @param seesHeights  between two contacts, up to a second apart, the root goes up and down as the camera saw it.
+void settleOnFloor(const BodyTrack& track, std::span<const PathEvidence> pins, double floorHeightM, bool seesHeights, SampledPath& path);
 
 }  // namespace ropetp::trajectory

@@ -2,6 +2,7 @@
 #include "trajectory/denoiser/denoiser_config.h"
 #include "trajectory/denoiser/path_evidence.h"
 #include "trajectory/foot_lock.h"
+#include "trajectory/path_solver.h"
 
 #include <Eigen/Dense>
 
@@ -20,6 +21,46 @@ class TestPathEvidence : public QObject {
     static Places forward(std::size_t n) { return Places(n - 1, Eigen::Vector3d(0, 0, 0.04)); }
 
   private Q_SLOTS:
+    void aJumpIsAsHighAsTheCameraSawIt_data() {
+        QTest::addColumn<int>("flight");
+        QTest::addColumn<bool>("seesHeights");
+        QTest::addColumn<bool>("leavesTheFloor");
+        QTest::newRow("a jump of half a second") << 15 << true << true;
+        QTest::newRow("seen by a camera that moves") << 15 << false << false;
+        QTest::newRow("too long for a flight: feet out of sight") << 45 << true << false;
+    }
+    void aJumpIsAsHighAsTheCameraSawIt() {
+        QFETCH(int, flight);
+        QFETCH(bool, seesHeights);
+        QFETCH(bool, leavesTheFloor);
+        constexpr int kFrames = 90, kLeaves = 20;
+        constexpr double kHeightM = 0.3, kSoleM = -0.95, kFloorM = 0.1;
+        BodyTrack track;
+        SampledPath path;
+        for (int i = 0; i < kFrames; ++i) {
+            const double part = double(i - kLeaves) / flight;
+            const bool flies = part > 0 && part < 1;
+            const double up = flies ? kHeightM * 4 * part * (1 - part) : 0;
+            auto& frame = track.frames.emplace_back();
+            frame.joints.setZero();
+            frame.known.fill(true);
+            track.soleM.push_back(kSoleM);
+            track.rawPelvisM.emplace_back(0.01 * i, 2.5 + up, 0);   // the camera's own height, with a floor of its own
+            path.rootM.emplace_back(0.01 * i, 1, 0);                // the network stays on the floor
+            path.contacts.push_back({});
+            path.contacts.back().fill(flies ? 0.1f : 0.9f);
+        }
+        settleOnFloor(track, {}, kFloorM, seesHeights, path);
+        double highest = 0;
+        for (int i = 0; i < kFrames; ++i) {
+            QVERIFY(std::abs(path.rootM[std::size_t(i)].x() - 0.01 * i) < 1e-9);
+            const double over = path.rootM[std::size_t(i)].y() - (kFloorM - kSoleM);
+            if (i <= kLeaves || i >= kLeaves + flight) QVERIFY2(std::abs(over) < 0.01, qPrintable(QString("frame %1: %2 m").arg(i).arg(over)));
+            highest = std::max(highest, over);
+        }
+        QVERIFY2(leavesTheFloor ? std::abs(highest - kHeightM) < 0.02 : highest < 0.02, qPrintable(QString::number(highest)));
+    }
+
     void stepsAloneAreAddedUp() {
         const auto path = fusedPath(forward(50), std::vector<double>(49, 0.01), {});
         QVERIFY(path.front().norm() < 1e-9 && (path.back() - Eigen::Vector3d(0, 0, 49 * 0.04)).norm() < 1e-6);
