@@ -1306,6 +1306,54 @@
         <source>Arms seem exchanged</source>
         <translation>Arme wohl vertauscht</translation>
     </message>
+    <message>
+        <source>the body</source>
+        <translation>der Körper</translation>
+    </message>
+    <message>
+        <source>the head</source>
+        <translation>der Kopf</translation>
+    </message>
+    <message>
+        <source>the left arm</source>
+        <translation>der linke Arm</translation>
+    </message>
+    <message>
+        <source>the right arm</source>
+        <translation>der rechte Arm</translation>
+    </message>
+    <message>
+        <source>the left leg</source>
+        <translation>das linke Bein</translation>
+    </message>
+    <message>
+        <source>the right leg</source>
+        <translation>das rechte Bein</translation>
+    </message>
+    <message>
+        <source>The solver was not sure of %1</source>
+        <translation>Unsicher gelöst: %1</translation>
+    </message>
+    <message>
+        <source>The body is not where the picture shows it</source>
+        <translation>Der Körper ist nicht dort, wo das Bild ihn zeigt</translation>
+    </message>
+    <message>
+        <source>The whole body jerks</source>
+        <translation>Der ganze Körper ruckt</translation>
+    </message>
+    <message>
+        <source>The whole body moves faster than people do</source>
+        <translation>Der ganze Körper bewegt sich schneller, als Menschen es tun</translation>
+    </message>
+    <message>
+        <source>%1 looks held or interpolated</source>
+        <translation>%1 wirkt gehalten oder interpoliert</translation>
+    </message>
+    <message>
+        <source>The person was not seen here</source>
+        <translation>Die Person war hier nicht zu sehen</translation>
+    </message>
 </context>
 <context>
     <name>ReviewCommands</name>

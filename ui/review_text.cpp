@@ -12,7 +12,7 @@ namespace {
 using review::Cause;
 using review::Limb;
 
-QString tr(const char* text) { return QCoreApplication::translate("Review", text); }
+QString translated(const char* text) { return QCoreApplication::translate("Review", text); }
 
 constexpr std::array<const char*, review::kCauseCount> kCauses = {
     QT_TRANSLATE_NOOP("Review", "Not sure"), QT_TRANSLATE_NOOP("Review", "Off the picture"), QT_TRANSLATE_NOOP("Review", "Jitter"),
@@ -37,20 +37,20 @@ bool isLeg(int joint) { return review::limbOf(joint) == Limb::LeftLeg || review:
 
 QString limbSubject(Limb limb) {
     switch (limb) {
-    case Limb::Trunk: return tr(QT_TRANSLATE_NOOP("Review", "the body"));
-    case Limb::Head: return tr(QT_TRANSLATE_NOOP("Review", "the head"));
-    case Limb::LeftArm: return tr(QT_TRANSLATE_NOOP("Review", "the left arm"));
-    case Limb::RightArm: return tr(QT_TRANSLATE_NOOP("Review", "the right arm"));
-    case Limb::LeftLeg: return tr(QT_TRANSLATE_NOOP("Review", "the left leg"));
-    case Limb::RightLeg: return tr(QT_TRANSLATE_NOOP("Review", "the right leg"));
+    case Limb::Trunk: return translated(QT_TRANSLATE_NOOP("Review", "the body"));
+    case Limb::Head: return translated(QT_TRANSLATE_NOOP("Review", "the head"));
+    case Limb::LeftArm: return translated(QT_TRANSLATE_NOOP("Review", "the left arm"));
+    case Limb::RightArm: return translated(QT_TRANSLATE_NOOP("Review", "the right arm"));
+    case Limb::LeftLeg: return translated(QT_TRANSLATE_NOOP("Review", "the left leg"));
+    case Limb::RightLeg: return translated(QT_TRANSLATE_NOOP("Review", "the right leg"));
     }
     return {};
 }
 
 }  // namespace
 
-QString causeText(Cause cause) { return tr(kCauses[std::size_t(cause)]); }
-QString causeHelp(Cause cause) { return tr(kHelp[std::size_t(cause)]); }
+QString causeText(Cause cause) { return translated(kCauses[std::size_t(cause)]); }
+QString causeHelp(Cause cause) { return translated(kHelp[std::size_t(cause)]); }
 
 QString limbText(Limb limb) {
     static constexpr edit::Limb same[] = {edit::Limb::Torso, edit::Limb::Head, edit::Limb::LeftArm, edit::Limb::RightArm, edit::Limb::LeftLeg, edit::Limb::RightLeg};
@@ -59,27 +59,27 @@ QString limbText(Limb limb) {
 }
 
 QString troubleText(Cause cause, int joint, bool bendsBackwards) {
-    const auto named = [joint](const char* text) { return tr(text).arg(jointText(joint)); };
+    const auto named = [joint](const char* text) { return translated(text).arg(jointText(joint)); };
     const bool left = review::limbOf(joint) == Limb::LeftLeg;
     switch (cause) {
-    case Cause::LowConfidence: return tr(QT_TRANSLATE_NOOP("Review", "The solver was not sure of %1")).arg(limbSubject(review::limbOf(joint)));
+    case Cause::LowConfidence: return translated(QT_TRANSLATE_NOOP("Review", "The solver was not sure of %1")).arg(limbSubject(review::limbOf(joint)));
     case Cause::Disagreement:
-        return joint == 0 ? tr(QT_TRANSLATE_NOOP("Review", "The body is not where the picture shows it"))
+        return joint == 0 ? translated(QT_TRANSLATE_NOOP("Review", "The body is not where the picture shows it"))
                           : named(QT_TRANSLATE_NOOP("Review", "%1 is not where the picture shows it"));
-    case Cause::Jitter: return joint == 0 ? tr(QT_TRANSLATE_NOOP("Review", "The whole body jerks")) : named(QT_TRANSLATE_NOOP("Review", "%1 jerks"));
+    case Cause::Jitter: return joint == 0 ? translated(QT_TRANSLATE_NOOP("Review", "The whole body jerks")) : named(QT_TRANSLATE_NOOP("Review", "%1 jerks"));
     case Cause::JointLimit:
         return named(bendsBackwards ? QT_TRANSLATE_NOOP("Review", "%1 bends backwards") : QT_TRANSLATE_NOOP("Review", "%1 bends farther than it can"));
     case Cause::Twist: return named(QT_TRANSLATE_NOOP("Review", "%1 is twisted"));
     case Cause::Speed:
-        return joint == 0 ? tr(QT_TRANSLATE_NOOP("Review", "The whole body moves faster than people do"))
+        return joint == 0 ? translated(QT_TRANSLATE_NOOP("Review", "The whole body moves faster than people do"))
                           : named(QT_TRANSLATE_NOOP("Review", "%1 moves faster than people do"));
     case Cause::FootSliding:
-        return tr(left ? QT_TRANSLATE_NOOP("Review", "Left foot slides while it stands") : QT_TRANSLATE_NOOP("Review", "Right foot slides while it stands"));
+        return translated(left ? QT_TRANSLATE_NOOP("Review", "Left foot slides while it stands") : QT_TRANSLATE_NOOP("Review", "Right foot slides while it stands"));
     case Cause::FloorPenetration:
-        return tr(left ? QT_TRANSLATE_NOOP("Review", "Left foot sinks into the floor") : QT_TRANSLATE_NOOP("Review", "Right foot sinks into the floor"));
-    case Cause::SideFlip: return tr(isLeg(joint) ? QT_TRANSLATE_NOOP("Review", "Legs seem exchanged") : QT_TRANSLATE_NOOP("Review", "Arms seem exchanged"));
-    case Cause::Frozen: return tr(QT_TRANSLATE_NOOP("Review", "%1 looks held or interpolated")).arg(limbText(review::limbOf(joint)));
-    case Cause::Missing: return tr(QT_TRANSLATE_NOOP("Review", "The person was not seen here"));
+        return translated(left ? QT_TRANSLATE_NOOP("Review", "Left foot sinks into the floor") : QT_TRANSLATE_NOOP("Review", "Right foot sinks into the floor"));
+    case Cause::SideFlip: return translated(isLeg(joint) ? QT_TRANSLATE_NOOP("Review", "Legs seem exchanged") : QT_TRANSLATE_NOOP("Review", "Arms seem exchanged"));
+    case Cause::Frozen: return translated(QT_TRANSLATE_NOOP("Review", "%1 looks held or interpolated")).arg(limbText(review::limbOf(joint)));
+    case Cause::Missing: return translated(QT_TRANSLATE_NOOP("Review", "The person was not seen here"));
     }
     return {};
 }

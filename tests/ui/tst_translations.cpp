@@ -16,6 +16,7 @@
 #include "tests/ui/reviewed_window.h"
 #include "ui/core_text.h"
 #include "ui/pose_editor.h"
+#include "ui/review_text.h"
 
 using namespace ropetp;
 
@@ -173,6 +174,22 @@ class TestTranslations : public QObject {
         }
         QVERIFY(seen >= 5);
         if (german) QApplication::removeTranslator(&words);
+    }
+
+    void allTroubleIsTold() {
+        const auto said = [] {
+            QStringList all;
+            for (int c = 0; c < review::kCauseCount; ++c)
+                for (int joint = 0; joint < body::kJointCount; ++joint)
+                    for (const bool backwards : {false, true}) all << ui::troubleText(review::Cause(c), joint, backwards) << ui::causeText(review::Cause(c)) << ui::causeHelp(review::Cause(c));
+            return all;
+        };
+        const QStringList english = said();
+        TsFile german(kFolder + "/ropetp_de.ts");
+        QVERIFY(QApplication::installTranslator(&german));
+        const QStringList words = said();
+        QApplication::removeTranslator(&german);
+        for (qsizetype i = 0; i < words.size(); ++i) QVERIFY2(words[i] != english[i] && !words[i].isEmpty(), qPrintable(english[i]));
     }
 
     /// A file whose contexts are not the classes' full names is whole, and says nothing.
