@@ -1,7 +1,6 @@
 #include "app/gui/resource_paths.h"
 #include "base/log.h"
 #include "base/openmp_wait.h"
-#include "render/world_view.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
 

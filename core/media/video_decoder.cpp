@@ -25,7 +25,6 @@ std::int64_t VideoDecoder::packetTime() const {
 
 Result<void> VideoDecoder::restart() {
     // Re-opening is exact for every container, also for those that cannot seek.
-    AVFormatContext* raw = nullptr;
     if (av_seek_frame(format_.get(), stream_, INT64_MIN / 2, AVSEEK_FLAG_BACKWARD) >= 0 && index_.keys.front() == 0) {
         // Check that it is the very start: the first packet is the first key.
         const bool isKey = readPacket() && (packet_->flags & AV_PKT_FLAG_KEY);
@@ -34,13 +33,7 @@ Result<void> VideoDecoder::restart() {
         if (isKey && time != AV_NOPTS_VALUE && (discarded || time <= index_.frames.front().pts)) return {};
         av_packet_unref(packet_.get());
     }
-    if (avformat_open_input(&raw, path_.c_str(), nullptr, nullptr) < 0)
-        return fail(ErrorCode::FileUnreadable, {}, path_.string());
-    format_.reset(raw);
-    avformat_find_stream_info(raw, nullptr);
-    if (static_cast<unsigned>(stream_) >= raw->nb_streams) return fail(ErrorCode::CorruptFile, "the file changed", path_.string());
-    readOnlyOurStream();
-    return {};
+    return reopen(true);
 }
 
 Result<void> VideoDecoder::seekToKey(std::size_t k) {

@@ -64,17 +64,22 @@ Result<void> VideoDecoder::openCodec() {
     return {};
 }
 
-Result<void> VideoDecoder::openLike(const VideoDecoder& other) {
+Result<void> VideoDecoder::reopen(bool probes) {
     AVFormatContext* raw = nullptr;
     if (avformat_open_input(&raw, path_.c_str(), nullptr, nullptr) < 0) return fail(ErrorCode::FileUnreadable, {}, path_.string());
     format_.reset(raw);
-    stream_ = other.stream_;
-    // What probing found need not be found again; where the container does not name its streams, it has to be.
-    if (static_cast<unsigned>(stream_) >= raw->nb_streams) avformat_find_stream_info(raw, nullptr);
+    // Where the container does not name its streams, they have to be looked for.
+    if (probes || static_cast<unsigned>(stream_) >= raw->nb_streams) avformat_find_stream_info(raw, nullptr);
     if (static_cast<unsigned>(stream_) >= raw->nb_streams) return fail(ErrorCode::CorruptFile, "the file changed", path_.string());
+    readOnlyOurStream();
+    return {};
+}
+
+Result<void> VideoDecoder::openLike(const VideoDecoder& other) {
+    stream_ = other.stream_;
+    if (auto r = reopen(false); !r) return r;   // what probing found need not be found again
     packet_.reset(av_packet_alloc());
     if (!packet_ || avcodec_parameters_copy(stream()->codecpar, other.stream()->codecpar) < 0) return fail(ErrorCode::OutOfMemory, {}, path_.string());
-    readOnlyOurStream();
     return openCodec();
 }
 

@@ -3,6 +3,7 @@
 #include "media/ffmpeg_handles_p.h"
 #include "media/packet_index_p.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 
@@ -40,6 +41,8 @@ class VideoDecoder {
 
   private:
     Result<void> restart();
+    /// The file anew, of which the stream is known. FileUnreadable, CorruptFile.
+    Result<void> reopen(bool probes);
     void readOnlyOurStream();
     /// The next packet of our stream that carries data; false at the end. An empty one would read as
     /// the order to drain, and the packet index has none.
