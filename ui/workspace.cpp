@@ -15,7 +15,8 @@
 namespace ropetp::ui {
 namespace {
 
-constexpr std::size_t kFrameCacheBytes = std::size_t(1) << 30;
+/// Pictures ready to show, and the clip packed: 80 and about 800 of 1080p.
+constexpr std::size_t kFrameCacheBytes = std::size_t(512) << 20, kPackedBytes = std::size_t(768) << 20;
 
 /// Jobs outlive nothing: the stream must be freed on the GUI thread, though a job may drop it last.
 std::shared_ptr<jobs::SolveStream> makeStream() {
@@ -88,7 +89,7 @@ void Workspace::show(std::unique_ptr<media::FrameSource> source, edit::Scene sce
     joints_.clear();
     preview_.reset();
     dropStream();
-    frames_ = std::make_shared<media::FrameCache>(std::move(source), kFrameCacheBytes);
+    frames_ = std::make_shared<media::FrameCache>(std::move(source), kFrameCacheBytes, kPackedBytes);
     playback_.setFrames(scene.video->ptsSec);
     document_.reset(std::move(scene));
     Q_EMIT videoOpened();
@@ -96,7 +97,7 @@ void Workspace::show(std::unique_ptr<media::FrameSource> source, edit::Scene sce
 }
 
 void Workspace::setFootage(std::unique_ptr<media::FrameSource> source, std::shared_ptr<const media::VideoInfo> video) {
-    frames_ = std::make_shared<media::FrameCache>(std::move(source), kFrameCacheBytes);
+    frames_ = std::make_shared<media::FrameCache>(std::move(source), kFrameCacheBytes, kPackedBytes);
     edit::Scene scene = document_.scene();
     scene.video = std::move(video);
     document_.reset(std::move(scene));

@@ -2,8 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
-#include <vector>
 
 namespace ropetp {
 
@@ -13,32 +13,39 @@ namespace ropetp {
 class Image {
   public:
     Image() = default;
-    Image(int width, int height)
-        : width_(width),
-          height_(height),
-          pixels_(std::make_shared<std::vector<std::uint8_t>>(std::size_t(width) * height * 3 + kPadding)) {}
+    /// Black.
+    Image(int width, int height) : width_(width), height_(height), pixels_(std::make_shared<std::uint8_t[]>(bytesFor(width, height))) {}
+    /// Of undefined content, for who writes every pixel: blackening first takes as long as converting a picture does.
+    static Image unfilled(int width, int height) {
+        Image image;
+        image.width_ = width;
+        image.height_ = height;
+        image.pixels_ = std::make_shared_for_overwrite<std::uint8_t[]>(bytesFor(width, height));
+        return image;
+    }
 
     int width() const { return width_; }
     int height() const { return height_; }
     bool isNull() const { return !pixels_; }
     std::size_t strideBytes() const { return std::size_t(width_) * 3; }
     std::size_t sizeBytes() const { return strideBytes() * height_; }
-    const std::uint8_t* pixels() const { return pixels_ ? pixels_->data() : nullptr; }
+    const std::uint8_t* pixels() const { return pixels_.get(); }
     const std::uint8_t* row(int y) const { return pixels() + strideBytes() * y; }
-    std::uint8_t* mutablePixels() { return pixels_ ? pixels_->data() : nullptr; }
+    std::uint8_t* mutablePixels() { return pixels_.get(); }
     /// A picture of its own with the same content.
     Image deepCopy() const {
-        Image copy(width_, height_);
-        if (pixels_) *copy.pixels_ = *pixels_;
+        if (isNull()) return {};
+        Image copy = unfilled(width_, height_);
+        std::memcpy(copy.pixels_.get(), pixels_.get(), sizeBytes());
         return copy;
     }
 
   private:
     /// Vector code may read and write a little past the last pixel.
-    static constexpr std::size_t kPadding = 64;
+    static std::size_t bytesFor(int width, int height) { return std::size_t(width) * height * 3 + 64; }
     int width_ = 0;
     int height_ = 0;
-    std::shared_ptr<std::vector<std::uint8_t>> pixels_;
+    std::shared_ptr<std::uint8_t[]> pixels_;
 };
 
 }  // namespace ropetp

@@ -1,12 +1,10 @@
 #include "jobs/job_lane.h"
 
+#include "base/thread_priority.h"
 #include "jobs/progress_meter.h"
 
 #include <QMetaObject>
 #include <QPointer>
-
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <condition_variable>
@@ -50,13 +48,6 @@ class LaneControl final : public JobControl {
     std::mutex mutex_;
     ProgressMeter meter_;
 };
-
-/// Lets the window's thread go first: a person who scrubs should not feel that a job runs. Threads that a job
-/// starts inherit it.
-void stepBack() {
-    constexpr int kNice = 10;
-    setpriority(PRIO_PROCESS, id_t(gettid()), kNice);
-}
 
 Result<void> runGuarded(Job& job, JobControl& control) {
     try {
@@ -102,7 +93,7 @@ struct JobLane::Impl {
     }
 
     void work() {
-        stepBack();
+        lowerThreadPriority(Yielding::ToTheWindow);   // a person who scrubs should not feel that a job runs
         for (;;) {
             std::shared_ptr<Entry> entry;
             {

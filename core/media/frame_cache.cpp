@@ -1,5 +1,7 @@
 #include "media/frame_cache.h"
 
+#include "base/thread_priority.h"
+
 #include <algorithm>
 #include <condition_variable>
 #include <cstdlib>
@@ -34,11 +36,17 @@ struct FrameCache::Impl {
     std::vector<Request> blocking;      ///< get() callers, in order
     std::int64_t focus = 0;
     int direction = 1;
+    bool readAhead = false;             ///< the idle reader has nothing to do for `focus`
     bool stop = false;
+    std::unique_ptr<IdleReader> idleReader;
     std::thread thread;
+    std::thread idleThread;
 
-    Impl(std::unique_ptr<FrameSource> s, std::size_t b) : source(std::move(s)), info(source->info()), budget(b) {
+    Impl(std::unique_ptr<FrameSource> s, std::size_t b, std::size_t packed) : source(std::move(s)), info(source->info()), budget(b) {
+        if (packed > 0) idleReader = source->idleReader(packed);
+        readAhead = !idleReader;
         thread = std::thread([this] { run(); });
+        if (idleReader) idleThread = std::thread([this] { readWhileIdle(); });
     }
     ~Impl() {
         {
@@ -47,6 +55,28 @@ struct FrameCache::Impl {
         }
         wake.notify_all();
         thread.join();
+        if (idleThread.joinable()) idleThread.join();
+    }
+
+    void focusOn(FrameIndex index) {
+        focus = index.value;
+        readAhead = !idleReader;
+    }
+
+    void readWhileIdle() {
+        lowerThreadPriority(Yielding::ToEverything);
+        std::unique_lock lock(mutex);
+        while (!stop) {
+            if (readAhead) {
+                wake.wait(lock);
+                continue;
+            }
+            const std::int64_t near = focus;
+            lock.unlock();
+            const bool more = idleReader->step(FrameIndex(near));
+            lock.lock();
+            if (!more && focus == near) readAhead = true;
+        }
     }
 
     void insert(std::int64_t index, const Image& image) {
@@ -110,8 +140,8 @@ struct FrameCache::Impl {
     }
 };
 
-FrameCache::FrameCache(std::unique_ptr<FrameSource> source, std::size_t budgetBytes)
-    : impl_(std::make_unique<Impl>(std::move(source), budgetBytes)) {}
+FrameCache::FrameCache(std::unique_ptr<FrameSource> source, std::size_t budgetBytes, std::size_t packedBytes)
+    : impl_(std::make_unique<Impl>(std::move(source), budgetBytes, packedBytes)) {}
 FrameCache::~FrameCache() = default;
 
 const VideoInfo& FrameCache::info() const { return impl_->info; }
@@ -125,7 +155,7 @@ Image FrameCache::tryGet(FrameIndex index) const {
 void FrameCache::request(FrameIndex index, int direction, std::function<void(FrameIndex, Result<Image>)> onReady) {
     {
         const std::lock_guard lock(impl_->mutex);
-        impl_->focus = index.value;
+        impl_->focusOn(index);
         impl_->direction = direction < 0 ? -1 : 1;
         impl_->wanted = Impl::Request{index, std::move(onReady)};
     }
@@ -137,11 +167,16 @@ Result<Image> FrameCache::get(FrameIndex index) {
     auto future = promise.get_future();
     {
         const std::lock_guard lock(impl_->mutex);
-        impl_->focus = index.value;
+        impl_->focusOn(index);
         impl_->blocking.push_back({index, [&promise](FrameIndex, Result<Image> r) { promise.set_value(std::move(r)); }});
     }
     impl_->wake.notify_all();
     return future.get();
+}
+
+bool FrameCache::isReadAhead() const {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->readAhead;
 }
 
 std::size_t FrameCache::bytesInUse() const {

@@ -9,11 +9,12 @@
 namespace ropetp::media {
 
 /// A thread-safe, memory-bounded cache over a FrameSource with its own decoding thread, for the
-/// user interface: asking never blocks, and neighbours of the last request are fetched ahead.
+/// user interface: asking never blocks, and neighbours of the last request are fetched ahead. A second thread, which yields to everything
+/// else, reads the clip and keeps its pictures packed, so that a jump is quick wherever it goes.
 class FrameCache {
   public:
-    /// @param budgetBytes  pictures kept at most (at least the group of pictures under work).
-    FrameCache(std::unique_ptr<FrameSource> source, std::size_t budgetBytes);
+    /// @param budgetBytes  pictures kept at most (at least the group of pictures under work). @param packedBytes  packed ones beside them; 0: none.
+    FrameCache(std::unique_ptr<FrameSource> source, std::size_t budgetBytes, std::size_t packedBytes = 0);
     ~FrameCache();
     FrameCache(const FrameCache&) = delete;
     FrameCache& operator=(const FrameCache&) = delete;
@@ -32,6 +33,9 @@ class FrameCache {
     Result<Image> get(FrameIndex index);
 
     std::size_t bytesInUse() const;
+
+    /// Whether the clip is read as far as it is worth near the last request.
+    bool isReadAhead() const;
 
   private:
     struct Impl;

@@ -33,6 +33,14 @@ struct VideoInfo {
     FrameRange range() const { return {FrameIndex(0), FrameIndex(frameCount())}; }
 };
 
+/// Work ahead that makes jumps quick, for a thread that has nothing else to do.
+class IdleReader {
+  public:
+    virtual ~IdleReader() = default;
+    /// Reads one more picture, near `focus` first. False: nothing is to gain as long as the focus stays.
+    virtual bool step(FrameIndex focus) = 0;
+};
+
 /// Pictures by exact frame index. A video file or a folder of images. Not thread-safe: one thread
 /// at a time (FrameCache makes it shareable).
 class FrameSource {
@@ -43,6 +51,12 @@ class FrameSource {
     /// resolution is scaled to it). Sequential access decodes each packet once; any order returns
     /// the same bytes. InvalidInput out of range; CorruptFile where nothing can be shown.
     virtual Result<Image> frame(FrameIndex index) = 0;
+    /// A reader that keeps pictures packed for this source, whose frame() finds them; null where jumps are quick anyway. It may run in a
+    /// thread beside the source, which outlives it. One at a time. @param budgetBytes  kept at most.
+    virtual std::unique_ptr<IdleReader> idleReader(std::size_t budgetBytes) {
+        (void)budgetBytes;
+        return nullptr;
+    }
 };
 
 /// Opens a video file (anything FFmpeg reads) or a folder of images (natural sort order, 30 fps).

@@ -1,9 +1,13 @@
 #include "media/image_converter_p.h"
 
+#include <opencv2/core.hpp>
+
 #include <cstring>
 
 namespace ropetp::media {
 namespace {
+
+constexpr std::size_t kOverrun = 64;   ///< swscale may write so far beyond the last row
 
 /// Matrix for a stream that declares none: SD is BT.601, anything larger BT.709, as players do.
 const int* yuvCoefficients(const AVFrame& f) {
@@ -20,7 +24,17 @@ const int* yuvCoefficients(const AVFrame& f) {
     }
 }
 
-/// The old "J" formats mean full range; swscale wants the plain format and the range apart.
+Image turned(const Image& in, int clockwiseDeg) {
+    const bool sideways = clockwiseDeg != 180;
+    Image out = Image::unfilled(sideways ? in.height() : in.width(), sideways ? in.width() : in.height());
+    const cv::Mat from(in.height(), in.width(), CV_8UC3, const_cast<std::uint8_t*>(in.pixels()));
+    cv::Mat to(out.height(), out.width(), CV_8UC3, out.mutablePixels());
+    cv::rotate(from, to, clockwiseDeg == 90 ? cv::ROTATE_90_CLOCKWISE : clockwiseDeg == 180 ? cv::ROTATE_180 : cv::ROTATE_90_COUNTERCLOCKWISE);
+    return out;
+}
+
+}  // namespace
+
 AVPixelFormat plainFormat(int format, bool& fullRange) {
     switch (format) {
         case AV_PIX_FMT_YUVJ420P: fullRange = true; return AV_PIX_FMT_YUV420P;
@@ -31,22 +45,6 @@ AVPixelFormat plainFormat(int format, bool& fullRange) {
         default: return static_cast<AVPixelFormat>(format);
     }
 }
-
-Image turned(const Image& in, int clockwiseDeg) {
-    const int w = in.width(), h = in.height();
-    Image out(clockwiseDeg == 180 ? w : h, clockwiseDeg == 180 ? h : w);
-    std::uint8_t* dst = out.mutablePixels();
-    for (int y = 0; y < out.height(); ++y)
-        for (int x = 0; x < out.width(); ++x, dst += 3) {
-            int sx = w - 1 - x, sy = h - 1 - y;
-            if (clockwiseDeg == 90) { sx = y; sy = h - 1 - x; }
-            if (clockwiseDeg == 270) { sx = w - 1 - y; sy = x; }
-            std::memcpy(dst, in.row(sy) + 3 * sx, 3);
-        }
-    return out;
-}
-
-}  // namespace
 
 Result<Image> ImageConverter::convert(const AVFrame& frame) {
     bool fullRange = frame.color_range == AVCOL_RANGE_JPEG;
@@ -63,12 +61,16 @@ Result<Image> ImageConverter::convert(const AVFrame& frame) {
     if (!context) return fail(ErrorCode::UnsupportedFormat, "the pixel format cannot be converted");
     const int* table = yuvCoefficients(frame);
     sws_setColorspaceDetails(context, table, fullRange, sws_getCoefficients(SWS_CS_DEFAULT), 1, 0, 1 << 16, 1 << 16);
-    Image image(w, h);
-    // swscale writes whole vectors at the end of a row; only the last row could pass the end.
-    std::uint8_t* planes[4] = {image.mutablePixels(), nullptr, nullptr, nullptr};
-    const int strides[4] = {w * 3, 0, 0, 0};
+    Image image = Image::unfilled(w, h);
+    // swscale writes 8 pixels at a time, and leaves out the last of a row where they would not fit: rows of another width get longer ones.
+    const bool fits = w % 8 == 0;
+    const int stride = fits ? w * 3 : (w + 15) / 16 * 16 * 3;
+    if (!fits) wide_.resize(std::size_t(stride) * h + kOverrun);
+    std::uint8_t* planes[4] = {fits ? image.mutablePixels() : wide_.data(), nullptr, nullptr, nullptr};
+    const int strides[4] = {stride, 0, 0, 0};
     if (sws_scale(context, frame.data, frame.linesize, 0, frame.height, planes, strides) <= 0)
         return fail(ErrorCode::CorruptFile, "a picture could not be converted");
+    for (int y = 0; y < h && !fits; ++y) std::memcpy(image.mutablePixels() + std::size_t(y) * w * 3, wide_.data() + std::size_t(y) * stride, std::size_t(w) * 3);
     return rotationDeg_ == 0 ? image : turned(image, rotationDeg_);
 }
 

@@ -4,7 +4,13 @@
 #include "base/result.h"
 #include "media/ffmpeg_handles_p.h"
 
+#include <cstdint>
+#include <vector>
+
 namespace ropetp::media {
+
+/// The old "J" formats mean full range; others than players want the plain format and the range apart.
+AVPixelFormat plainFormat(int format, bool& fullRange);
 
 /// Turns decoded frames into upright RGB of one fixed size, with the colours the stream declares.
 /// Same bytes for the same frame, whatever came before. Not thread-safe.
@@ -21,6 +27,7 @@ class ImageConverter {
     int height_;
     int rotationDeg_;
     SwsPtr sws_;
+    std::vector<std::uint8_t> wide_;   ///< a picture with longer rows
 };
 
 }  // namespace ropetp::media

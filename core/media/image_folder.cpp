@@ -104,7 +104,7 @@ Result<Image> ImageFolder::frame(FrameIndex index) {
             }
             if (loaded->cols != info_.width || loaded->rows != info_.height)
                 cv::resize(*loaded, *loaded, {info_.width, info_.height}, 0, 0, cv::INTER_AREA);
-            Image image(info_.width, info_.height);
+            Image image = Image::unfilled(info_.width, info_.height);
             cv::Mat rgb(info_.height, info_.width, CV_8UC3, image.mutablePixels());
             cv::cvtColor(*loaded, rgb, cv::COLOR_BGR2RGB);
             return image;

@@ -11,7 +11,7 @@ Result<Image> readPicture(const std::filesystem::path& path) {
     try {
         const cv::Mat bgr = cv::imread(path.string(), cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
         if (bgr.empty()) return fail(ErrorCode::CorruptFile, "the picture cannot be read", path.string());
-        Image image(bgr.cols, bgr.rows);
+        Image image = Image::unfilled(bgr.cols, bgr.rows);
         cv::Mat rgb(bgr.rows, bgr.cols, CV_8UC3, image.mutablePixels());
         cv::cvtColor(bgr, rgb, cv::COLOR_BGR2RGB);
         return image;

@@ -50,7 +50,7 @@ Result<void> VideoDecoder::openStreams() {
     return {};
 }
 
-Result<void> VideoDecoder::openCodec() {
+Result<void> VideoDecoder::openCodec(int threads) {
     const AVStream* stream = format_->streams[stream_];
     const std::string name = path_.string();
     const AVCodec* decoder = avcodec_find_decoder(stream->codecpar->codec_id);
@@ -58,7 +58,7 @@ Result<void> VideoDecoder::openCodec() {
     codec_.reset(avcodec_alloc_context3(decoder));
     if (!codec_ || avcodec_parameters_to_context(codec_.get(), stream->codecpar) < 0) return fail(ErrorCode::OutOfMemory, {}, name);
     codec_->pkt_timebase = stream->time_base;
-    codec_->thread_count = 2;
+    codec_->thread_count = threads;
     if (const int opened = avcodec_open2(codec_.get(), decoder, nullptr); opened < 0)
         return fail(ErrorCode::UnsupportedFormat, ffmpegText(opened), name);
     return {};
@@ -75,12 +75,12 @@ Result<void> VideoDecoder::reopen(bool probes) {
     return {};
 }
 
-Result<void> VideoDecoder::openLike(const VideoDecoder& other) {
-    stream_ = other.stream_;
+Result<void> VideoDecoder::openLike(int stream, const AVCodecParameters& parameters, int threads) {
+    stream_ = stream;
     if (auto r = reopen(false); !r) return r;   // what probing found need not be found again
     packet_.reset(av_packet_alloc());
-    if (!packet_ || avcodec_parameters_copy(stream()->codecpar, other.stream()->codecpar) < 0) return fail(ErrorCode::OutOfMemory, {}, path_.string());
-    return openCodec();
+    if (!packet_ || avcodec_parameters_copy(format_->streams[stream_]->codecpar, &parameters) < 0) return fail(ErrorCode::OutOfMemory, {}, path_.string());
+    return openCodec(threads);
 }
 
 }  // namespace ropetp::media

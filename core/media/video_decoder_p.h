@@ -14,6 +14,7 @@ namespace ropetp::media {
 class VideoDecoder {
   public:
     enum class Step { Frame, End };
+    static constexpr int kThreads = 2;   ///< more gained nothing
 
     /// @param index  outlives it; to be filled (scanPackets) between openStreams() and the rest.
     VideoDecoder(std::filesystem::path path, const PacketIndex& index) : path_(std::move(path)), index_(index) {}
@@ -21,9 +22,9 @@ class VideoDecoder {
     /// As openFrameSource().
     Result<void> openStreams();
     /// UnsupportedFormat.
-    Result<void> openCodec();
-    /// Both, for the file that `other` has open.
-    Result<void> openLike(const VideoDecoder& other);
+    Result<void> openCodec(int threads = kThreads);
+    /// Both, for a file of which the stream is known.
+    Result<void> openLike(int stream, const AVCodecParameters& parameters, int threads = kThreads);
     AVFormatContext* format() const { return format_.get(); }
     AVStream* stream() const { return format_->streams[stream_]; }
     int streamIndex() const { return stream_; }

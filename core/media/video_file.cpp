@@ -1,5 +1,7 @@
 #include "media/video_file_p.h"
 
+#include "media/video_idle_reader_p.h"
+
 extern "C" {
 #include <libavutil/imgutils.h>
 }
@@ -18,6 +20,8 @@ constexpr std::size_t kCacheBytes = 256u << 20;
 constexpr std::size_t kMostDecoders = 4, kDecoderBytes = 256u << 20, kPicturesADecoder = 20;
 /// Frames after a key: from there on a decoder is worth keeping where it is.
 constexpr std::int64_t kSoonBack = 12;
+/// Pictures that a decoder gives sooner than one is unpacked.
+constexpr std::int64_t kSoonThere = 2;
 
 std::size_t frameBytes(const AVFrame& f) {
     const int n = av_image_get_buffer_size(static_cast<AVPixelFormat>(f.format), f.width, f.height, 32);
@@ -79,7 +83,7 @@ VideoDecoder& VideoFile::decoderFor(std::int64_t target, std::size_t key) {
     }
     if (!best && skipUnreferenced_ && decoders_.size() < mostDecoders_) {
         auto another = std::make_unique<VideoDecoder>(info_.path, index_);
-        if (another->openLike(*decoders_.front())) decoders_.push_back(std::move(another));
+        if (another->openLike(decoders_.front()->streamIndex(), *decoders_.front()->stream()->codecpar)) decoders_.push_back(std::move(another));
         else mostDecoders_ = decoders_.size();   // the file is gone, or memory: those there are do
     }
     const auto chosen = decoders_.begin() + std::ptrdiff_t(best.value_or(decoders_.size() - 1));
@@ -87,8 +91,27 @@ VideoDecoder& VideoFile::decoderFor(std::int64_t target, std::size_t key) {
     return *decoders_.front();
 }
 
+std::unique_ptr<IdleReader> VideoFile::idleReader(std::size_t budgetBytes) {
+    // Where nearly every picture is a key, decoding one is as quick as unpacking it.
+    if (index_.keys.size() * 2 >= index_.frames.size()) return nullptr;
+    packed_ = std::make_shared<PackedStore>(budgetBytes);
+    return std::make_unique<VideoIdleReader>(info_.path, index_, decoders_.front()->streamIndex(), *decoders_.front()->stream()->codecpar, packed_);
+}
+
+bool VideoFile::unpack(std::int64_t target) {
+    if (!packed_) return false;
+    const std::size_t key = index_.keyBefore(target);
+    for (const auto& decoder : decoders_)
+        if (decoder->canGoOnTo(target, key) && target - decoder->position() < kSoonThere) return false;
+    const auto packed = packed_->find(target);
+    if (!packed) return false;
+    auto picture = unpacker_.unpack(*packed);
+    if (picture) keep(target, std::move(picture));
+    return cache_.contains(target);
+}
+
 Result<std::int64_t> VideoFile::locate(std::int64_t target) {
-    if (cache_.contains(target)) return target;
+    if (cache_.contains(target) || unpack(target)) return target;
     // Without time stamps and with reordering, only counting from the start names a picture.
     const bool countFromStart = index_.timesInvented && decoders_.front()->reorders();
     std::size_t key = countFromStart ? 0 : index_.keyBefore(target);

@@ -1,6 +1,7 @@
 // Random cold seeks in one run: ours beside OpenCV's VideoCapture, both to RGB/BGR pictures, the same
 // random frames, each jump at least 30 frames away from the last. Then a step back inside a group of
 // pictures already decoded, and playing through. Once with a fresh reader for each jump, once with one that is kept open. Usage: bench_seek VIDEO [jumps]
+#include "media/frame_cache.h"
 #include "media/frame_source.h"
 
 #include <opencv2/videoio.hpp>
@@ -10,6 +11,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <random>
+#include <thread>
 #include <vector>
 
 using namespace ropetp;
@@ -83,6 +85,31 @@ int main(int argc, char** argv) {
         theirsKept += ms(between);
     }
     std::printf("one reader kept open: ours %.1f ms, OpenCV %.1f ms a jump, ratio %.2f\n", oursKept / jumps, theirsKept / jumps, oursKept / theirsKept);
+
+    // As the window has it: the clip was read through once while nobody asked for anything, and none of these pictures was shown before.
+    auto windows = media::openFrameSource(argv[1]);
+    const auto opened = Clock::now();
+    media::FrameCache cache(std::move(*windows), std::size_t(512) << 20, std::size_t(768) << 20);
+    while (!cache.isReadAhead()) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    const double readSec = ms(opened) * 1e-3;
+    double oursReady = 0, oursReadyWorst = 0, theirsReady = 0;
+    int fresh = 0;
+    for (const auto t : targets) {
+        if (!cache.tryGet(FrameIndex(t)).isNull()) continue;   // shown already, or a neighbour of one that was
+        const auto start = Clock::now();
+        if (!cache.get(FrameIndex(t))) return 1;
+        const double took = ms(start);
+        std::this_thread::sleep_for(std::chrono::milliseconds(500));   // neighbours are fetched: neither is to be timed beside that
+        const auto between = Clock::now();
+        capture.set(cv::CAP_PROP_POS_FRAMES, double(t));
+        capture.read(picture);
+        theirsReady += ms(between);
+        oursReady += took;
+        oursReadyWorst = std::max(oursReadyWorst, took);
+        ++fresh;
+    }
+    std::printf("in the window, after %.1f s at rest, %d pictures not shown before: ours %.1f ms (worst %.1f), OpenCV %.1f ms a jump, ratio %.2f\n", readSec, fresh,
+                oursReady / fresh, oursReadyWorst, theirsReady / fresh, oursReady / theirsReady);
 
     const std::int64_t end = std::min<std::int64_t>(n - 1, 40);
     for (std::int64_t i = 0; i <= end; ++i) (void)(*source)->frame(FrameIndex(i));

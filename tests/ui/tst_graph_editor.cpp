@@ -126,7 +126,7 @@ class TestGraphEditor : public QObject {
         body::MotionClip clip = *test::walkingClip(PersonId(1), 120);
         // Three turns about Y, leaning a little.
         for (std::size_t i = 0; i < clip.frames.size(); ++i)
-            clip.frames[i].poseInWorld.axisAngleRad[0] = axisAngleFromMatrix(matrixFromAxisAngle({0, double(i) * 6 * EIGEN_PI / 119, 0}) * matrixFromAxisAngle({0.2, 0, 0.1}));
+            clip.frames[i].poseInWorld.axisAngleRad[0] = axisAngleFromMatrix(matrixFromAxisAngle({0, double(i) * 6 * double(EIGEN_PI) / 119, 0}) * matrixFromAxisAngle({0.2, 0, 0.1}));
         const auto curves = ui::rotationCurves(clip, 0, io::kZxy);
         for (const auto& c : curves)
             for (std::size_t i = 1; i < c.size(); ++i) QVERIFY2(std::abs(c[i] - c[i - 1]) < 15, qPrintable(QString("jumps by %1 at %2").arg(c[i] - c[i - 1]).arg(i)));

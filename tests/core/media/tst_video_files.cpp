@@ -54,6 +54,33 @@ class TestVideoFiles : public QObject {
         QVERIFY2(sum / truth.sizeBytes() < 12, qPrintable(QString::number(sum / truth.sizeBytes())));
     }
 
+    void everyWidthIsConvertedToItsEdge_data() {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<int>("height");   // swscale has another way for odd ones
+        for (const char* format : {"yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "gray"}) QTest::newRow(format) << format << 180;
+        QTest::newRow("odd height") << "yuv420p" << 91;
+    }
+    void everyWidthIsConvertedToItsEdge() {
+        QFETCH(QString, format);
+        QFETCH(int, height);
+        for (const int width : {320, 321, 322, 326, 327, 334}) {
+            const QString path = at(QString("edge_%1x%2_%3.mkv").arg(width).arg(height).arg(format));
+            if (!ffmpeg({"-f", "lavfi", "-i", QString("color=c=0x40a0e0:size=336x180:rate=25:duration=0.2,fade=out:0:5,format=%1,crop=%2:%3:0:0:exact=1").arg(format).arg(width).arg(height), "-c:v", "ffv1", "-pix_fmt", format, path}))
+                QSKIP("no ffmpeg");
+            const auto source = open(path);
+            QVERIFY(source.has_value());
+            std::vector<Image> held;   // in memory of their own: a stale picture is never the right one
+            for (int i = 0; i < 4; ++i) held.push_back((*source)->frame(FrameIndex(i)).value_or(Image()));
+            const Image* image = &held[2];
+            QCOMPARE(image->width(), width);
+            QCOMPARE(image->height(), height);
+            const std::uint8_t* middle = image->row(height / 2) + 3 * (width / 2);
+            for (int y = 0; y < image->height(); ++y)
+                for (int x = 0; x < width; ++x)
+                    for (int c = 0; c < 3; ++c)
+                        QVERIFY2(std::abs(image->row(y)[3 * x + c] - middle[c]) <= 2, qPrintable(QString("%1 wide: %2, %3").arg(width).arg(x).arg(y)));
+        }
+    }
     void oddSizesKeepTheirPictures() {
         writePattern(at("odd.mp4"), 161, 91, 5, 25);
         auto source = open(at("odd.mp4"));
