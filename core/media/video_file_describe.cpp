@@ -56,7 +56,9 @@ void VideoFile::readColourAndRotation() {
     const AVRational aspect = av_guess_sample_aspect_ratio(decoders_.front()->format(), stream, nullptr);
     if (aspect.num > 0 && aspect.den > 0 && aspect.num != aspect.den) {
         const double ratio = av_q2d(aspect);
-        if (ratio > 0.1 && ratio < 10) width = std::max(1, static_cast<int>(std::lround(width * ratio)));
+        // Whoever scaled 16:9 to 854 x 480 wrote down what the rounding did to the pixels: 1280:1281. Those are square ones, and to be left sharp.
+        const bool rounding = std::abs(width * ratio - width) <= 1;
+        if (ratio > 0.1 && ratio < 10 && !rounding) width = std::max(1, static_cast<int>(std::lround(width * ratio)));
     }
     info_.rotationDeg = rotation;
     const bool sideways = rotation == 90 || rotation == 270;

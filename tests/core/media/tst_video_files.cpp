@@ -81,6 +81,16 @@ class TestVideoFiles : public QObject {
                         QVERIFY2(std::abs(image->row(y)[3 * x + c] - middle[c]) <= 2, qPrintable(QString("%1 wide: %2, %3").arg(width).arg(x).arg(y)));
         }
     }
+    void pixelsAreMadeSquareButNotForARounding() {
+        const auto widthOf = [this](const QString& name, const QString& aspect) {
+            const bool made = ffmpeg({"-f", "lavfi", "-i", "testsrc2=size=720x576:rate=25:duration=0.2,setsar=" + aspect, "-c:v", "libx264", "-pix_fmt", "yuv420p", at(name)});
+            const auto source = open(at(name));
+            return made && source ? (*source)->frame(FrameIndex(1)).value_or(Image()).width() : 0;
+        };
+        if (widthOf("square.mp4", "1") == 0) QSKIP("no ffmpeg");
+        QCOMPARE(widthOf("wide.mp4", "64/45"), 1024);        // PAL, 16:9
+        QCOMPARE(widthOf("rounded.mp4", "1280/1281"), 720);
+    }
     void oddSizesKeepTheirPictures() {
         writePattern(at("odd.mp4"), 161, 91, 5, 25);
         auto source = open(at("odd.mp4"));
