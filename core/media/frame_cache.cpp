@@ -3,6 +3,7 @@
 #include "base/thread_priority.h"
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <cstdlib>
 #include <future>
@@ -23,6 +24,7 @@ struct FrameCache::Impl {
     };
     static constexpr int kAhead = 12;   ///< frames fetched in the direction of play
     static constexpr int kBehind = 2;
+    static constexpr std::int64_t kNowhere = -1;
 
     std::unique_ptr<FrameSource> source;
     VideoInfo info;                     ///< copy: readable from any thread without the decoder's lock
@@ -34,9 +36,9 @@ struct FrameCache::Impl {
     std::size_t bytes = 0;
     std::optional<Request> wanted;      ///< newest view request
     std::vector<Request> blocking;      ///< get() callers, in order
-    std::int64_t focus = 0;
+    std::atomic<std::int64_t> focus = 0;
+    std::atomic<std::int64_t> readAt = -1;   ///< the focus for which the idle reader has nothing to do
     int direction = 1;
-    bool readAhead = false;             ///< the idle reader has nothing to do for `focus`
     bool stop = false;
     std::unique_ptr<IdleReader> idleReader;
     std::thread thread;
@@ -44,7 +46,6 @@ struct FrameCache::Impl {
 
     Impl(std::unique_ptr<FrameSource> s, std::size_t b, std::size_t packed) : source(std::move(s)), info(source->info()), budget(b) {
         if (packed > 0) idleReader = source->idleReader(packed);
-        readAhead = !idleReader;
         thread = std::thread([this] { run(); });
         if (idleReader) idleThread = std::thread([this] { readWhileIdle(); });
     }
@@ -55,27 +56,25 @@ struct FrameCache::Impl {
         }
         wake.notify_all();
         thread.join();
+        focus = kNowhere;
+        focus.notify_all();
         if (idleThread.joinable()) idleThread.join();
     }
 
     void focusOn(FrameIndex index) {
         focus = index.value;
-        readAhead = !idleReader;
+        focus.notify_all();
     }
 
+    /// Without the mutex: whoever yields to everything should hold nothing that the window waits for.
     void readWhileIdle() {
         lowerThreadPriority(Yielding::ToEverything);
-        std::unique_lock lock(mutex);
-        while (!stop) {
-            if (readAhead) {
-                wake.wait(lock);
-                continue;
-            }
+        for (;;) {
             const std::int64_t near = focus;
-            lock.unlock();
-            const bool more = idleReader->step(FrameIndex(near));
-            lock.lock();
-            if (!more && focus == near) readAhead = true;
+            if (near == kNowhere) return;
+            if (idleReader->step(FrameIndex(near))) continue;
+            readAt = near;
+            focus.wait(near);
         }
     }
 
@@ -175,8 +174,7 @@ Result<Image> FrameCache::get(FrameIndex index) {
 }
 
 bool FrameCache::isReadAhead() const {
-    const std::lock_guard lock(impl_->mutex);
-    return impl_->readAhead;
+    return !impl_->idleReader || impl_->readAt == impl_->focus;
 }
 
 std::size_t FrameCache::bytesInUse() const {

@@ -13,11 +13,17 @@ extern "C" {
 namespace ropetp::media {
 namespace {
 
-constexpr AVCodecID kCodec = AV_CODEC_ID_FFVHUFF;   // takes every planar format up to 16 bits; twice as quick as those that pack better
+constexpr AVCodecID kCodec = AV_CODEC_ID_FFVHUFF;   // planar formats of up to 16 bits; twice as quick as those that pack better
 
 AVPixelFormat plainFormatOf(int format) {
     bool fullRange = false;
     return plainFormat(format, fullRange);
+}
+
+/// Formats that come back as what they were: packed RGB is unpacked as another one, and half samples of colour at an edge are lost.
+bool comesBack(const AVPixFmtDescriptor& format, const AVFrame& p) {
+    const bool planar = format.nb_components == 1 || (format.flags & AV_PIX_FMT_FLAG_PLANAR);
+    return planar && p.width % (1 << format.log2_chroma_w) == 0 && p.height % (1 << format.log2_chroma_h) == 0;
 }
 
 }  // namespace
@@ -39,7 +45,7 @@ bool PicturePacker::setUp(const AVFrame& p) {
     encoder->time_base = {1, 1};
     encoder->thread_count = 1;
     const AVPixFmtDescriptor* described = av_pix_fmt_desc_get(encoder->pix_fmt);
-    if (!described) return false;
+    if (!described || !comesBack(*described, p)) return false;
     // From the plane above: a tenth smaller than from the left, and as quick. RGB has it not.
     if (!(described->flags & AV_PIX_FMT_FLAG_RGB)) av_opt_set(encoder->priv_data, "pred", "plane", 0);
     if (avcodec_open2(encoder.get(), codec, nullptr) < 0) return false;
@@ -89,6 +95,7 @@ FramePtr PictureUnpacker::unpack(const PackedPicture& packed) {
         decoder_.reset();
         return nullptr;
     }
+    if (picture->format != plainFormatOf(format_->pixelFormat) || picture->width != format_->width || picture->height != format_->height) return nullptr;
     picture->format = format_->pixelFormat;
     picture->color_range = format_->range;
     picture->colorspace = format_->space;

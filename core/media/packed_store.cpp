@@ -1,5 +1,7 @@
 #include "media/packed_store_p.h"
 
+#include <vector>
+
 namespace ropetp::media {
 
 std::shared_ptr<const PackedPicture> PackedStore::find(std::int64_t frame) const {
@@ -10,12 +12,13 @@ std::shared_ptr<const PackedPicture> PackedStore::find(std::int64_t frame) const
 
 bool PackedStore::wants(std::int64_t cost) const {
     const std::lock_guard lock(mutex_);
-    return room_ == 0 || entries_.empty() || std::int64_t(entries_.size()) < room_ || cost > byCost_.begin()->first;
+    if (!room_ || std::int64_t(entries_.size()) < *room_) return true;
+    return !entries_.empty() && cost > byCost_.begin()->first;
 }
 
 void PackedStore::put(std::int64_t frame, std::int64_t cost, std::shared_ptr<const PackedPicture> picture) {
     const std::lock_guard lock(mutex_);
-    if (const auto old = entries_.find(frame); old != entries_.end()) erase(old);
+    if (entries_.contains(frame)) return;   // of two pictures of one time the first is shown
     bytes_ += picture->bytes();
     byCost_.emplace(cost, frame);
     entries_.emplace(frame, Entry{cost, std::move(picture)});
@@ -26,11 +29,15 @@ void PackedStore::put(std::int64_t frame, std::int64_t cost, std::shared_ptr<con
 }
 
 void PackedStore::drop(std::int64_t begin, std::int64_t end) {
+    std::vector<std::shared_ptr<const PackedPicture>> dropped;   // freed when nobody waits
     const std::lock_guard lock(mutex_);
-    for (auto entry = entries_.lower_bound(begin); entry != entries_.end() && entry->first < end;) erase(entry++);
+    for (auto entry = entries_.lower_bound(begin); entry != entries_.end() && entry->first < end;) {
+        dropped.push_back(entry->second.picture);
+        erase(entry++);
+    }
 }
 
-std::int64_t PackedStore::room() const {
+std::optional<std::int64_t> PackedStore::room() const {
     const std::lock_guard lock(mutex_);
     return room_;
 }

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -21,11 +22,12 @@ class PackedStore {
     std::shared_ptr<const PackedPicture> find(std::int64_t frame) const;
     /// Whether a picture of this cost would stay. @param cost  pictures to decode on the way to it.
     bool wants(std::int64_t cost) const;
+    /// What is there already stays.
     void put(std::int64_t frame, std::int64_t cost, std::shared_ptr<const PackedPicture> picture);
     /// Those of [begin, end).
     void drop(std::int64_t begin, std::int64_t end);
-    /// How many there is room for, as far as it is known: 0 while nothing had to go yet.
-    std::int64_t room() const;
+    /// How many there is room for; unknown while nothing had to go yet.
+    std::optional<std::int64_t> room() const;
     std::size_t bytes() const;
 
   private:
@@ -40,7 +42,7 @@ class PackedStore {
     std::map<std::int64_t, Entry> entries_;
     std::set<std::pair<std::int64_t, std::int64_t>> byCost_;   ///< cost, frame
     std::size_t bytes_ = 0;
-    std::int64_t room_ = 0;
+    std::optional<std::int64_t> room_;
 };
 
 }  // namespace ropetp::media

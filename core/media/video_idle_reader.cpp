@@ -16,27 +16,41 @@ std::size_t apart(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; 
 
 VideoIdleReader::VideoIdleReader(std::filesystem::path path, const PacketIndex& index, int stream, const AVCodecParameters& parameters,
                                  std::shared_ptr<PackedStore> store)
-    : index_(index), stream_(stream), parameters_(avcodec_parameters_alloc()), store_(std::move(store)), decoder_(std::move(path), index) {
-    if (!parameters_ || avcodec_parameters_copy(parameters_.get(), &parameters) < 0) state_ = State::Failed;
+    : path_(std::move(path)), index_(index), stream_(stream), parameters_(avcodec_parameters_alloc()), store_(std::move(store)) {
+    failed_ = !parameters_ || avcodec_parameters_copy(parameters_.get(), &parameters) < 0;
     // Pictures without time stamps are named by counting from the start.
     const std::size_t keys = index.timesInvented ? 1 : index.keys.size();
     for (std::size_t k = 0; k < keys; ++k)
-        groups_.push_back({k == 0 ? 0 : index.keys[k], k + 1 < keys ? index.keys[k + 1] : std::int64_t(index.frames.size())});
+        groups_.push_back({index.timesInvented ? 0 : index.keys[k], k + 1 < keys ? index.keys[k + 1] : std::int64_t(index.frames.size())});
 }
 
 bool VideoIdleReader::step(FrameIndex focus) {
-    if (state_ == State::Closed) state_ = open() ? State::Open : State::Failed;
-    if (state_ == State::Failed) return false;
+    if (failed_) return false;
     if (!group_) {
         const auto next = choose(focus.value);
-        if (!next) return false;
-        if (!begin(*next)) return true;
+        failed_ = next && ((!decoder_ && !open()) || !begin(*next));
+        if (!next || failed_) {
+            close();
+            return false;
+        }
     }
     readPicture();
+    if (failed_) close();
     return true;
 }
 
-bool VideoIdleReader::open() { return decoder_.openLike(stream_, *parameters_, 1).has_value(); }
+bool VideoIdleReader::open() {
+    picture_.reset(av_frame_alloc());
+    decoder_ = std::make_unique<VideoDecoder>(path_, index_);
+    return picture_ && decoder_->openLike(stream_, *parameters_, 1);
+}
+
+/// A decoder of 4K holds a quarter of a gigabyte.
+void VideoIdleReader::close() {
+    decoder_.reset();
+    picture_.reset();
+    packer_ = {};
+}
 
 std::size_t VideoIdleReader::groupOf(std::int64_t frame) const {
     const auto after = std::upper_bound(groups_.begin(), groups_.end(), frame, [](std::int64_t f, const Group& g) { return f < g.begin; });
@@ -44,8 +58,8 @@ std::size_t VideoIdleReader::groupOf(std::int64_t frame) const {
 }
 
 std::optional<std::int64_t> VideoIdleReader::reach() const {
-    const std::int64_t room = store_->room();
-    return room > 0 ? std::optional(kReachPerRoom * room) : std::nullopt;
+    const auto room = store_->room();
+    return room ? std::optional(kReachPerRoom * *room) : std::nullopt;
 }
 
 std::optional<std::size_t> VideoIdleReader::choose(std::int64_t focus) {
@@ -54,6 +68,9 @@ std::optional<std::size_t> VideoIdleReader::choose(std::int64_t focus) {
     for (std::size_t g = 0; g < groups_.size(); ++g)
         if (!groups_[g].read && (!nearest || apart(g, here) < apart(*nearest, here))) nearest = g;
     if (!nearest) return std::nullopt;
+    // Going on spares a seek, which some containers do from far before.
+    if (const std::size_t next = lastGroup_.value_or(groups_.size()) + 1; next < groups_.size() && !groups_[next].read && apart(next, here) <= apart(*nearest, here) + 1)
+        nearest = next;
     while (reach() && framesRead_ >= *reach()) {
         if (groups_[here].read) return std::nullopt;
         // Work has moved to where nothing was read: what is farthest from it goes.
@@ -69,33 +86,34 @@ std::optional<std::size_t> VideoIdleReader::choose(std::int64_t focus) {
 }
 
 bool VideoIdleReader::begin(std::size_t group) {
+    const bool goesOn = lastGroup_ && *lastGroup_ + 1 == group && decoder_->position() == groups_[group].begin;
     group_ = group;
-    framesOfGroup_ = 0;
-    const bool goesOn = group > 0 && decoder_.position() == groups_[group].begin && groups_[group - 1].read;
-    if (goesOn || decoder_.seekToKey(group)) return true;
-    finishGroup();
-    return false;
+    expected_ = groups_[group].begin;
+    return goesOn || decoder_->seekToKey(group);
 }
 
 void VideoIdleReader::readPicture() {
     const Group& group = groups_[*group_];
     std::int64_t got = -1;
-    const bool decoded = decoder_.next(group.end - 1, false, picture_, got) == VideoDecoder::Step::Frame;
-    const std::int64_t cost = got - group.begin;
-    ++framesOfGroup_;
-    if (decoded && got >= group.begin && got < group.end && store_->wants(cost)) {
-        if (auto packed = packer_.pack(*picture_))
-            store_->put(got, cost, std::move(packed));
-        else
-            state_ = State::Failed;   // this format does not pack
+    const bool decoded = decoder_->next(group.end - 1, false, picture_, got) == VideoDecoder::Step::Frame;
+    // After a picture that does not decode, those that follow may depend on how it was made up for: they are left to be decoded as one asks.
+    const bool gap = !decoded || got > expected_;
+    if (!gap && got == expected_) {
+        const std::int64_t cost = expected_++ - group.begin;
+        if (store_->wants(cost)) {
+            auto packed = packer_.pack(*picture_);
+            failed_ = !packed;   // this format does not pack
+            if (packed) store_->put(got, cost, std::move(packed));
+        }
     }
     if (decoded) av_frame_unref(picture_.get());
-    if (!decoded || got >= group.end - 1 || (reach() && framesOfGroup_ > *reach())) finishGroup();
+    if (gap || expected_ >= group.end || (reach() && expected_ - group.begin > *reach())) finishGroup();
 }
 
 void VideoIdleReader::finishGroup() {
     groups_[*group_].read = true;
     framesRead_ += groups_[*group_].frames();
+    lastGroup_ = group_;
     group_.reset();
 }
 
