@@ -15,9 +15,6 @@
 namespace ropetp::ui {
 namespace {
 
-/// Pictures ready to show, and the clip packed: 80 and about 800 of 1080p.
-constexpr std::size_t kFrameCacheBytes = std::size_t(512) << 20, kPackedBytes = std::size_t(768) << 20;
-
 /// Jobs outlive nothing: the stream must be freed on the GUI thread, though a job may drop it last.
 std::shared_ptr<jobs::SolveStream> makeStream() {
     return {new jobs::SolveStream, [](jobs::SolveStream* s) { s->deleteLater(); }};
@@ -89,7 +86,7 @@ void Workspace::show(std::unique_ptr<media::FrameSource> source, edit::Scene sce
     joints_.clear();
     preview_.reset();
     dropStream();
-    frames_ = std::make_shared<media::FrameCache>(std::move(source), kFrameCacheBytes, kPackedBytes);
+    frames_ = std::make_shared<media::FrameCache>(std::move(source), media::kWindowPictureBytes, media::kWindowPackedBytes);
     playback_.setFrames(scene.video->ptsSec);
     document_.reset(std::move(scene));
     Q_EMIT videoOpened();
@@ -97,7 +94,7 @@ void Workspace::show(std::unique_ptr<media::FrameSource> source, edit::Scene sce
 }
 
 void Workspace::setFootage(std::unique_ptr<media::FrameSource> source, std::shared_ptr<const media::VideoInfo> video) {
-    frames_ = std::make_shared<media::FrameCache>(std::move(source), kFrameCacheBytes, kPackedBytes);
+    frames_ = std::make_shared<media::FrameCache>(std::move(source), media::kWindowPictureBytes, media::kWindowPackedBytes);
     edit::Scene scene = document_.scene();
     scene.video = std::move(video);
     document_.reset(std::move(scene));

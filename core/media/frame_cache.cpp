@@ -37,7 +37,7 @@ struct FrameCache::Impl {
     std::optional<Request> wanted;      ///< newest view request
     std::vector<Request> blocking;      ///< get() callers, in order
     std::atomic<std::int64_t> focus = 0;
-    std::atomic<std::int64_t> readAt = -1;   ///< the focus for which the idle reader has nothing to do
+    std::atomic<std::int64_t> readAt = kNowhere;   ///< the focus for which the idle reader has nothing to do
     int direction = 1;
     bool stop = false;
     std::unique_ptr<IdleReader> idleReader;

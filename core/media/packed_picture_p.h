@@ -17,7 +17,7 @@ struct PackedFormat {
     std::vector<std::uint8_t> tables;   ///< the codec's
 };
 
-/// A decoded picture without loss in a third to a half of its bytes, which needs no other picture. Immutable.
+/// A decoded picture without loss in a quarter to a half of its bytes, which needs no other picture. Immutable.
 struct PackedPicture {
     std::shared_ptr<const PackedFormat> format;
     PacketPtr data;

@@ -1,7 +1,6 @@
 #include "media/video_idle_reader_p.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 namespace ropetp::media {

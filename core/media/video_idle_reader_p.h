@@ -53,7 +53,6 @@ class VideoIdleReader final : public IdleReader {
     std::optional<std::size_t> lastGroup_;
     std::int64_t expected_ = 0;          ///< the next frame of the group
     std::int64_t framesRead_ = 0;        ///< of groups that were read
-    std::int64_t framesOfGroup_ = 0;
 };
 
 }  // namespace ropetp::media

@@ -1,6 +1,7 @@
 // Random cold seeks in one run: ours beside OpenCV's VideoCapture, both to RGB/BGR pictures, the same
 // random frames, each jump at least 30 frames away from the last. Then a step back inside a group of
-// pictures already decoded, and playing through. Once with a fresh reader for each jump, once with one that is kept open. Usage: bench_seek VIDEO [jumps]
+// pictures already decoded, and playing through. With a fresh reader for each jump, with one that is kept open, and as the
+// window has it, which reads ahead at rest. Usage: bench_seek VIDEO [jumps]
 #include "media/frame_cache.h"
 #include "media/frame_source.h"
 
@@ -89,7 +90,7 @@ int main(int argc, char** argv) {
     // As the window has it: the clip was read through once while nobody asked for anything, and none of these pictures was shown before.
     auto windows = media::openFrameSource(argv[1]);
     const auto opened = Clock::now();
-    media::FrameCache cache(std::move(*windows), std::size_t(512) << 20, std::size_t(768) << 20);
+    media::FrameCache cache(std::move(*windows), media::kWindowPictureBytes, media::kWindowPackedBytes);
     while (!cache.isReadAhead()) std::this_thread::sleep_for(std::chrono::milliseconds(20));
     const double readSec = ms(opened) * 1e-3;
     double oursReady = 0, oursReadyWorst = 0, theirsReady = 0;
