@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdlib>
 #include <future>
@@ -25,6 +26,8 @@ struct FrameCache::Impl {
     static constexpr int kAhead = 12;   ///< frames fetched in the direction of play
     static constexpr int kBehind = 2;
     static constexpr std::int64_t kNowhere = -1;
+    using Clock = std::chrono::steady_clock;
+    static constexpr Clock::duration kRest = std::chrono::milliseconds(250);   ///< after the last request: scrubbing and playing are not disturbed
 
     std::unique_ptr<FrameSource> source;
     VideoInfo info;                     ///< copy: readable from any thread without the decoder's lock
@@ -38,6 +41,9 @@ struct FrameCache::Impl {
     std::vector<Request> blocking;      ///< get() callers, in order
     std::atomic<std::int64_t> focus = 0;
     std::atomic<std::int64_t> readAt = kNowhere;   ///< the focus for which the idle reader has nothing to do
+    std::atomic<Clock::time_point> askedAt = Clock::time_point();
+    std::mutex restMutex;               ///< the idle thread's and the destructor's
+    std::condition_variable rest;
     int direction = 1;
     bool stop = false;
     std::unique_ptr<IdleReader> idleReader;
@@ -56,12 +62,17 @@ struct FrameCache::Impl {
         }
         wake.notify_all();
         thread.join();
-        focus = kNowhere;
+        {
+            const std::lock_guard lock(restMutex);
+            focus = kNowhere;
+        }
+        rest.notify_all();
         focus.notify_all();
         if (idleThread.joinable()) idleThread.join();
     }
 
     void focusOn(FrameIndex index) {
+        askedAt = Clock::now();
         focus = index.value;
         focus.notify_all();
     }
@@ -72,21 +83,30 @@ struct FrameCache::Impl {
         for (;;) {
             const std::int64_t near = focus;
             if (near == kNowhere) return;
+            if (const auto left = askedAt.load() + kRest - Clock::now(); left > Clock::duration::zero()) {
+                std::unique_lock lock(restMutex);
+                rest.wait_for(lock, left, [this] { return focus == kNowhere; });
+                continue;
+            }
             if (idleReader->step(FrameIndex(near))) continue;
             readAt = near;
             focus.wait(near);
         }
     }
 
-    void insert(std::int64_t index, const Image& image) {
+    /// @return what had to go: to be freed without the mutex, which the window waits for.
+    [[nodiscard]] std::vector<Image> insert(std::int64_t index, const Image& image) {
+        std::vector<Image> dropped;
         if (const auto [it, fresh] = images.try_emplace(index, image); fresh) bytes += image.sizeBytes();
         while (bytes > budget && images.size() > 1) {
             const auto first = images.begin();
             const auto last = std::prev(images.end());
             const auto victim = std::abs(first->first - focus) >= std::abs(last->first - focus) ? first : last;
             bytes -= victim->second.sizeBytes();
+            dropped.push_back(std::move(victim->second));
             images.erase(victim);
         }
+        return dropped;
     }
 
     /// The next frame worth decoding ahead, if memory allows it without dropping a nearer one.
@@ -126,11 +146,13 @@ struct FrameCache::Impl {
             }
             lock.unlock();
             Result<Image> image = source->frame(job.index);
+            std::vector<Image> dropped;
             lock.lock();
-            if (image) insert(job.index.value, *image);
+            if (image) dropped = insert(job.index.value, *image);
             // A frame that does not decode must not be tried again for ever by the prefetch.
             if (!image && !job.onReady) direction = 0;
             lock.unlock();
+            dropped.clear();
             if (job.onReady) job.onReady(job.index, std::move(image));
             lock.lock();
         }

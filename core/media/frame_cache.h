@@ -8,8 +8,8 @@
 
 namespace ropetp::media {
 
-/// What the window gives its cache: 80 pictures of 1080p ready to show, and about 800 packed.
-inline constexpr std::size_t kWindowPictureBytes = std::size_t(512) << 20, kWindowPackedBytes = std::size_t(768) << 20;
+/// What the window gives its cache: 165 pictures of 1080p ready to show, and about 500 packed.
+inline constexpr std::size_t kWindowPictureBytes = std::size_t(1024) << 20, kWindowPackedBytes = std::size_t(512) << 20;
 
 /// A thread-safe, memory-bounded cache over a FrameSource with its own decoding thread, for the
 /// user interface: asking never blocks, and neighbours of the last request are fetched ahead. A second thread, which yields to everything
