@@ -16,6 +16,14 @@ namespace {
 
 constexpr double kClickPx = 4;
 
+/// Converts a picture into the top left of another one, which is made anew only where it is too small: fresh memory takes longer than converting does.
+void putInto(QImage& kept, const QImage& from, QImage::Format format) {
+    if (kept.width() < from.width() || kept.height() < from.height()) kept = QImage(kept.size().expandedTo(from.size()), format);
+    QPainter painter(&kept);
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    painter.drawImage(0, 0, from);
+}
+
 }  // namespace
 
 VideoView::VideoView(Workspace& workspace, QWidget* parent) : QWidget(parent), workspace_(workspace), options_(Settings::overlay()), boxTool_(new BoxTool(workspace, *this)) {
@@ -62,8 +70,9 @@ void VideoView::fetch() {
 }
 
 void VideoView::show(FrameIndex frame, const Image& image) {
+    if (picture_.size() != QSize(image.width(), image.height())) picture_ = {};
     // QPainter scales 32-bit pictures several times faster than 24-bit ones.
-    picture_ = QImage(image.pixels(), image.width(), image.height(), int(image.strideBytes()), QImage::Format_RGB888).convertToFormat(QImage::Format_RGB32);
+    putInto(picture_, QImage(image.pixels(), image.width(), image.height(), int(image.strideBytes()), QImage::Format_RGB888), QImage::Format_RGB32);
     shown_ = frame;
     dropOverlay();
 }
@@ -76,7 +85,6 @@ void VideoView::setOverlayOptions(const render::OverlayOptions& options) {
 }
 
 void VideoView::dropOverlay() {
-    overlay_ = {};
     overlayStale_ = true;
     update();
 }
@@ -112,12 +120,12 @@ void VideoView::updateOverlay() {
     const auto persons = workspace_.personsOn(shown_);
     const auto& layer = renderer_->render(workspace_.overlayCamera(), mapping_.overlay(), size.width(), size.height(), persons, options_);
     const auto& used = layer.used;
-    overlayAt_ = QPoint(used.x0, used.y0);
+    overlayAt_ = QRect(used.x0, used.y0, used.width(), used.height());
     overlayStale_ = false;
     if (used.isEmpty()) return;
     const auto* first = layer.rgba.data() + 4 * (std::size_t(used.y0) * std::size_t(layer.width) + std::size_t(used.x0));
     // A copy, in the order of bytes that QPainter need not turn.
-    overlay_ = QImage(first, used.width(), used.height(), 4 * layer.width, QImage::Format_RGBA8888_Premultiplied).convertToFormat(QImage::Format_ARGB32_Premultiplied);
+    putInto(overlay_, QImage(first, used.width(), used.height(), 4 * layer.width, QImage::Format_RGBA8888_Premultiplied), QImage::Format_ARGB32_Premultiplied);
 }
 
 void VideoView::paintEvent(QPaintEvent*) {
@@ -129,7 +137,7 @@ void VideoView::paintEvent(QPaintEvent*) {
     // Enlarged pixels stay pixels, so that a person's edge can be judged.
     painter.setRenderHint(QPainter::SmoothPixmapTransform, mapping_.scale < 3);
     painter.drawImage(mapping_.frameRect(frameSize()), picture_);
-    if (!overlay_.isNull()) painter.drawImage(overlayAt_, overlay_);
+    if (!overlayStale_ && !overlayAt_.isEmpty()) painter.drawImage(overlayAt_.topLeft(), overlay_, QRect(QPoint(), overlayAt_.size()));
     painter.resetTransform();
     tools_.paint(painter);
 }

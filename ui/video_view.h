@@ -73,8 +73,8 @@ class VideoView : public QWidget {
     std::unique_ptr<render::OverlayRenderer> renderer_;
     QImage picture_;
     FrameIndex shown_;
-    QImage overlay_;         ///< device pixels of the view, what is used of them; null: nothing to draw
-    QPoint overlayAt_;       ///< its first pixel
+    QImage overlay_;         ///< device pixels of the view; in its top left what is used of them
+    QRect overlayAt_;        ///< where that belongs; empty: nothing to draw
     bool overlayStale_ = true;
     ViewMapping mapping_;
     bool fitted_ = true;

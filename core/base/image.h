@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/picture_memory.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -14,13 +16,13 @@ class Image {
   public:
     Image() = default;
     /// Black.
-    Image(int width, int height) : width_(width), height_(height), pixels_(std::make_shared<std::uint8_t[]>(bytesFor(width, height))) {}
+    Image(int width, int height) : Image(unfilled(width, height)) { std::memset(pixels_.get(), 0, bytesFor(width, height)); }
     /// Of undefined content, for who writes every pixel: blackening first takes as long as converting a picture does.
     static Image unfilled(int width, int height) {
         Image image;
         image.width_ = width;
         image.height_ = height;
-        image.pixels_ = std::make_shared_for_overwrite<std::uint8_t[]>(bytesFor(width, height));
+        image.pixels_ = pictureMemory(bytesFor(width, height));
         return image;
     }
 

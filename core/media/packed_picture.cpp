@@ -1,6 +1,7 @@
 #include "media/packed_picture_p.h"
 
 #include "media/image_converter_p.h"
+#include "media/picture_buffers_p.h"
 
 extern "C" {
 #include <libavutil/mem.h>
@@ -77,6 +78,7 @@ bool PictureUnpacker::setUp(const PackedFormat& format) {
     decoder_->height = format.height;
     decoder_->pix_fmt = plainFormatOf(format.pixelFormat);
     decoder_->thread_count = 1;   // with more, a picture comes only after the next was sent
+    usePictureMemory(*decoder_);
     decoder_->extradata = static_cast<std::uint8_t*>(av_mallocz(format.tables.size() + AV_INPUT_BUFFER_PADDING_SIZE));
     if (!decoder_->extradata) return false;
     std::memcpy(decoder_->extradata, format.tables.data(), format.tables.size());

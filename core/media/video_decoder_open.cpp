@@ -1,5 +1,7 @@
 #include "media/video_decoder_p.h"
 
+#include "media/picture_buffers_p.h"
+
 #include <array>
 #include <fstream>
 #include <string_view>
@@ -59,6 +61,7 @@ Result<void> VideoDecoder::openCodec(int threads) {
     if (!codec_ || avcodec_parameters_to_context(codec_.get(), stream->codecpar) < 0) return fail(ErrorCode::OutOfMemory, {}, name);
     codec_->pkt_timebase = stream->time_base;
     codec_->thread_count = threads;
+    usePictureMemory(*codec_);
     if (const int opened = avcodec_open2(codec_.get(), decoder, nullptr); opened < 0)
         return fail(ErrorCode::UnsupportedFormat, ffmpegText(opened), name);
     return {};
