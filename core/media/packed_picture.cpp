@@ -78,7 +78,7 @@ bool PictureUnpacker::setUp(const PackedFormat& format) {
     decoder_->height = format.height;
     decoder_->pix_fmt = plainFormatOf(format.pixelFormat);
     decoder_->thread_count = 1;   // with more, a picture comes only after the next was sent
-    usePictureMemory(*decoder_);
+    usePictureMemory(*decoder_);   // it writes every pixel of what PicturePacker takes
     decoder_->extradata = static_cast<std::uint8_t*>(av_mallocz(format.tables.size() + AV_INPUT_BUFFER_PADDING_SIZE));
     if (!decoder_->extradata) return false;
     std::memcpy(decoder_->extradata, format.tables.data(), format.tables.size());

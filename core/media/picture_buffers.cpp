@@ -56,6 +56,7 @@ int getBuffer(AVCodecContext* decoder, AVFrame* frame, int flags) {
     if (!(decoder->codec->capabilities & AV_CODEC_CAP_DR1) || decoder->hw_frames_ctx) return avcodec_default_get_buffer2(decoder, frame, flags);
     Layout layout;
     if (const int e = layOut(*decoder, *frame, layout); e < 0) return e;
+    if (layout.bytes > kIdlePictureBytes / 4) return avcodec_default_get_buffer2(decoder, frame, flags);   // too few would wait for the next
     std::unique_ptr<Memory> memory;
     try {
         memory = std::make_unique<Memory>(pictureMemory(layout.bytes + kAlign));

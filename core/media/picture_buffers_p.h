@@ -6,8 +6,8 @@ extern "C" {
 
 namespace ropetp::media {
 
-/// Has a decoder put its pictures into pictureMemory(), so that decoders opened later find the room warm; FFmpeg itself keeps it for one decoder only, and blackens
-/// it first. Before avcodec_open2(). Decoders that bring their own memory go on doing so.
+/// Has a decoder put its pictures into pictureMemory(), so that decoders opened later find the room warm; FFmpeg itself keeps it for one decoder only. For decoders
+/// that write every pixel: elsewhere what lay there before would be seen. Before avcodec_open2().
 void usePictureMemory(AVCodecContext& decoder);
 
 }  // namespace ropetp::media

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstring>
+#include <new>
 #include <random>
 #include <thread>
 #include <vector>
@@ -21,8 +22,12 @@ class TestPictureMemory : public QObject {
         for (const std::size_t bytes : {300'000, 2'764'864, 24'883'264}) {
             auto first = pictureMemory(bytes);
             const auto* const place = first.get();
+            const std::size_t before = idlePictureBytes();
             first.reset();
-            QCOMPARE(static_cast<const void*>(pictureMemory(bytes).get()), static_cast<const void*>(place));
+            QVERIFY(idlePictureBytes() >= before + bytes);
+            const auto second = pictureMemory(bytes);
+            QCOMPARE(static_cast<const void*>(second.get()), static_cast<const void*>(place));
+            QCOMPARE(idlePictureBytes(), before);
         }
     }
 
@@ -43,9 +48,16 @@ class TestPictureMemory : public QObject {
         held.clear();
         QVERIFY(idlePictureBytes() <= kIdlePictureBytes);
         QVERIFY(idlePictureBytes() > kIdlePictureBytes / 2);
-        // One that is larger than all that may wait does not wait, and lets nothing else.
+        // One that is larger than all that may wait leaves the others alone.
+        const std::size_t waiting = idlePictureBytes();
         pictureMemory(kIdlePictureBytes + kMiB).reset();
-        QVERIFY(idlePictureBytes() <= kIdlePictureBytes);
+        QCOMPARE(idlePictureBytes(), waiting);
+    }
+
+    void anImpossibleSizeIsRefused() {
+        QVERIFY_THROWS_EXCEPTION(std::bad_alloc, pictureMemory(std::size_t(0) - 921'536));
+        QVERIFY_THROWS_EXCEPTION(std::bad_alloc, pictureMemory(std::size_t(1) << 60));
+        QVERIFY(pictureMemory(8 * kMiB) != nullptr);
     }
 
     void aNewPictureIsBlackWhereverItLies() {

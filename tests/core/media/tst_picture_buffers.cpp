@@ -1,5 +1,7 @@
 #include "clip_fixture.h"
+#include "base/picture_memory.h"
 #include "media/ffmpeg_handles_p.h"
+#include "media/frame_source.h"
 #include "media/picture_buffers_p.h"
 
 extern "C" {
@@ -19,6 +21,7 @@ class TestPictureBuffers : public QObject {
 
     /// The bytes of every picture of a clip, without the padding of rows. Empty: it could not be decoded.
     static std::vector<QByteArray> decoded(const QString& path, bool inOurMemory, int threads) {
+        media::silenceFfmpeg();
         std::vector<QByteArray> pictures;
         AVFormatContext* raw = nullptr;
         if (avformat_open_input(&raw, qPrintable(path), nullptr, nullptr) < 0) return {};
@@ -47,6 +50,24 @@ class TestPictureBuffers : public QObject {
         return pictures;
     }
 
+    /// What a user sees of a clip.
+    static std::vector<std::uint64_t> shown(const QString& path) {
+        std::vector<std::uint64_t> hashes;
+        const auto source = media::openFrameSource(path.toStdString());
+        for (std::int64_t i = 0; source && i < (*source)->info().frameCount(); ++i)
+            if (const auto image = (*source)->frame(FrameIndex(i))) hashes.push_back(hashOf(*image));
+        return hashes;
+    }
+
+    /// Leaves room of many sizes that is full of something else.
+    static void dirtyMemory() {
+        std::vector<std::shared_ptr<std::uint8_t[]>> held;
+        for (std::size_t bytes = 128'000; bytes < 4'000'000; bytes += bytes / 8) {
+            held.push_back(pictureMemory(bytes));
+            std::memset(held.back().get(), 0xA5, bytes);
+        }
+    }
+
   private Q_SLOTS:
     void picturesAreThoseOfFfmpegsOwnMemory_data() {
         QTest::addColumn<QString>("name");
@@ -59,6 +80,9 @@ class TestPictureBuffers : public QObject {
         QTest::newRow("VP9") << "v.webm" << QStringList{"-c:v", "libvpx-vp9", "-cpu-used", "8", "-pix_fmt", "yuv420p"};
         QTest::newRow("MPEG-4") << "m.avi" << QStringList{"-c:v", "mpeg4", "-bf", "2"};
         QTest::newRow("motion JPEG") << "j.mov" << QStringList{"-c:v", "mjpeg"};
+        QTest::newRow("as pictures are packed") << "f.mkv" << QStringList{"-c:v", "ffvhuff", "-pix_fmt", "yuv444p"};
+        QTest::newRow("MPEG-2") << "m2.ts" << QStringList{"-c:v", "mpeg2video", "-bf", "2"};
+        QTest::newRow("H.264, 4:4:4, 10 bit") << "h444.mp4" << QStringList{"-c:v", "libx264", "-pix_fmt", "yuv444p10le"};
         QTest::newRow("palette") << "a.gif" << QStringList{};
         QTest::newRow("PNG with transparency") << "p.mov" << QStringList{"-c:v", "png", "-pix_fmt", "rgba"};
         QTest::newRow("uncompressed") << "u.avi" << QStringList{"-c:v", "rawvideo", "-pix_fmt", "yuyv422"};
@@ -66,13 +90,29 @@ class TestPictureBuffers : public QObject {
     void picturesAreThoseOfFfmpegsOwnMemory() {
         QFETCH(QString, name);
         QFETCH(QStringList, options);
-        const QString path = dir_.filePath(name);
-        const bool odd = !name.startsWith("u") && !name.startsWith("h");   // those have no odd sizes
-        const QString size = odd ? "645x363" : "646x362";
+        for (const bool small : {false, true}) compare(name, options, small);
+    }
+
+    void whatADamagedPictureLeavesOutIsTheSameEachTime() {
+        // Without its first picture, what does not move was never drawn.
+        const QString path = dir_.filePath("damaged.mov");
+        if (!ffmpeg({"-f", "lavfi", "-i", "testsrc2=size=646x362:rate=30:duration=0.4", "-c:v", "qtrle", "-bsf:v", "noise=drop=eq(n\\,0)", path})) QSKIP("this ffmpeg cannot make the clip");
+        const auto first = shown(path);
+        QVERIFY(first.size() >= 8);
+        dirtyMemory();
+        QVERIFY(shown(path) == first);
+    }
+
+  private:
+    void compare(const QString& name, const QStringList& options, bool small) {
+        const QString path = dir_.filePath((small ? "small_" : "large_") + name);
+        const bool odd = !name.startsWith("u") && !name.startsWith("h");   // those have no odd sizes here
+        const QString size = small ? odd ? "67x45" : "66x46" : odd ? "645x363" : "646x362";
         if (!ffmpeg(QStringList{"-f", "lavfi", "-i", "testsrc2=size=" + size + ":rate=30:duration=0.4"} + options + QStringList{path})) QSKIP("this ffmpeg cannot make the clip");
         const auto expected = decoded(path, false, 1);
         QVERIFY(expected.size() >= 8);
         for (const int threads : {1, 2}) {
+            dirtyMemory();
             const auto ours = decoded(path, true, threads);
             QCOMPARE(ours.size(), expected.size());
             for (std::size_t i = 0; i < ours.size(); ++i) QVERIFY2(ours[i] == expected[i], qPrintable(QString("picture %1, %2 threads").arg(i).arg(threads)));
