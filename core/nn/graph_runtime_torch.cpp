@@ -1,7 +1,8 @@
 #include "nn/graph_backends.h"
 
+#include "nn/inference_scope_torch.h"
+
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 #include <torch/csrc/api/include/torch/cuda.h>
 
 #include <cstring>
@@ -37,8 +38,7 @@ class TorchRuntime final : public GraphRuntime {
 
     Result<void> run() override {
         try {
-            c10::InferenceMode inference;
-            if (at::get_num_threads() != threads_) at::set_num_threads(threads_);
+            const InferenceScope inference(threads_);
             std::vector<at::Tensor> values = constants_;
             values[graph_.inputs[0]] = at::from_blob(input_.data(), sizes(inputShape_), at::kFloat).to(device_);
             for (std::size_t k = 0; k < graph_.nodes.size(); ++k) {
@@ -166,7 +166,7 @@ bool cudaIsPresent() {
 
 Result<std::unique_ptr<GraphRuntime>> makeTorchRuntime(const Graph& graph, int threads) {
     try {
-        c10::InferenceMode inference;
+        const InferenceScope inference(threads);
         return std::make_unique<TorchRuntime>(graph, threads);
     } catch (const std::exception& e) {
         return fail(ErrorCode::Internal, std::string("LibTorch: ") + e.what());

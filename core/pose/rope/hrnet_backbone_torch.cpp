@@ -1,10 +1,9 @@
 #include "pose/rope/hrnet_backbone.h"
 
+#include "nn/inference_scope_torch.h"
 #include "nn/state_dict.h"
 #include "pose/rope/hrnet_input_torch.h"
 #include "pose/rope/hrnet_torch.h"
-
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 
@@ -22,8 +21,7 @@ class Backbone final : public HrnetBackbone {
             if (crop.width() != kCropPx || crop.height() != kCropPx) return fail(ErrorCode::InvalidInput, "a crop has another size than 224 x 224");
         if (crops.empty()) return fail(ErrorCode::InvalidInput, "no crops");
         try {
-            c10::InferenceMode inference;
-            if (at::get_num_threads() != options_.threads) at::set_num_threads(options_.threads);
+            const nn::InferenceScope inference(options_.threads);
             auto rgb = torch::empty({std::int64_t(crops.size()), kCropPx, kCropPx, 3}, torch::kByte);
             for (std::size_t i = 0; i < crops.size(); ++i) std::copy_n(crops[i].pixels(), crops[i].sizeBytes(), rgb.data_ptr<std::uint8_t>() + i * crops[i].sizeBytes());
             auto x = hrnetInput(rgb);

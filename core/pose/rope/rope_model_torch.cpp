@@ -1,11 +1,10 @@
 #include "pose/rope/rope_model.h"
 
+#include "nn/inference_scope_torch.h"
 #include "pose/rope/part_levels.h"
 #include "pose/rope/rope_readings_torch.h"
 #include "pose/rope/rope_weights_torch.h"
 #include "pose/rope/start_pose.h"
-
-#include <ATen/Parallel.h>
 
 #include <cstring>
 
@@ -28,8 +27,7 @@ class Model final : public RopeModel {
 
     Result<std::vector<RopeReading>> read(int rows) override {
         try {
-            c10::InferenceMode inference;
-            if (at::get_num_threads() != threads_) at::set_num_threads(threads_);
+            const nn::InferenceScope inference(threads_);
             for (int i = 0; i < rows; ++i) startFromLandmarks({vectorOf(i) + F::kDeep, F::kVector - F::kDeep}, {vectorOf(i) + F::kVector, kStartValues});
             // Always the whole batch: fixed shapes are prepared once.
             const auto glance = network_->look({fine_, coarse_}, vector_);
@@ -45,8 +43,7 @@ class Model final : public RopeModel {
 
     Result<std::vector<RopeReading>> look(int rows) override {
         try {
-            c10::InferenceMode inference;
-            if (at::get_num_threads() != threads_) at::set_num_threads(threads_);
+            const nn::InferenceScope inference(threads_);
             const auto glance = network_->look({fine_, coarse_}, vector_);
             attention_ = jointAttention(glance.attention[0]);
             std::vector<RopeReading> readings(static_cast<std::size_t>(rows));
@@ -61,8 +58,7 @@ class Model final : public RopeModel {
     Result<std::vector<RopeReading>> readAgain(std::span<const RopeReading* const> readings, std::span<const RopeStart> starts) override {
         if (readings.size() != starts.size() || readings.empty() || readings.size() > std::size_t(kBatch)) return fail(ErrorCode::InvalidInput, "a batch has one to eight readings with their starts");
         try {
-            c10::InferenceMode inference;
-            if (at::get_num_threads() != threads_) at::set_num_threads(threads_);
+            const nn::InferenceScope inference(threads_);
             RopeGlance glance;
             if (auto ok = recall(readings, glance); !ok) return fail(ok.error());
             constexpr auto kValues = std::int64_t(std::tuple_size_v<decltype(RopeStart::landmarks)>);

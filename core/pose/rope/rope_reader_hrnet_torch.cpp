@@ -1,11 +1,11 @@
 #include "pose/rope/rope_reader_hrnet.h"
 
+#include "nn/inference_scope_torch.h"
 #include "pose/rope/crop_picture.h"
 #include "pose/rope/hrnet_input_torch.h"
 #include "pose/rope/rope_on_hrnet_torch.h"
 #include "pose/rope/rope_readings_torch.h"
 
-#include <ATen/Parallel.h>
 #include <torch/cuda.h>
 
 #include <algorithm>
@@ -26,8 +26,7 @@ class HrnetReader final : public RopeReader {
             std::copy_n(crop->pixels(), crop->sizeBytes(), rgb_.data_ptr<std::uint8_t>() + i * crop->sizeBytes());
         }
         try {
-            c10::InferenceMode inference;
-            if (at::get_num_threads() != threads_) at::set_num_threads(threads_);
+            const nn::InferenceScope inference(threads_);
             const auto out = network_->forward(hrnetInput(rgb_.narrow(0, 0, std::int64_t(crops.size())).to(device_)));
             attention_ = jointAttention(out.attention[0]);
             return readingsOf(out, attention_, int(crops.size()));

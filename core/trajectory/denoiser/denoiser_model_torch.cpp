@@ -1,8 +1,9 @@
 #include "trajectory/denoiser/denoiser_backends.h"
+
+#include "nn/inference_scope_torch.h"
 #include "trajectory/denoiser/denoiser_network_torch.h"
 
 #include <torch/cuda.h>
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 
@@ -47,8 +48,7 @@ class Model final : public DenoiserModel {
     template <class F>
     Result<void> guarded(const F& run) {
         try {
-            c10::InferenceMode inference;
-            if (at::get_num_threads() != threads_) at::set_num_threads(threads_);
+            const nn::InferenceScope inference(threads_);
             run();
             return {};
         } catch (const std::exception& e) {
